@@ -1,0 +1,46 @@
+# The only place that knows commands. Needs Python 3.11 to 3.13 and make; nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE =
+export IPYTHONDIR = $(CURDIR)/.ipython
+export SELFEVAL_DATE = 2023-03-31
+
+.PHONY: setup demo test test-browser test-office check book bench
+
+setup: .venv/ready  ## the environment, pinned and with hashes
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	grep -A40 '^uv==' requirements.lock | sed -n '1p;/^    --hash/p' > .venv/uv.lock.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r .venv/uv.lock.txt
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup  ## the main job on the example project: its Excel file, the check, both documents in French and Dutch
+	$(BIN)/selfeval demo --to out/demo --date $(SELFEVAL_DATE)
+
+test: setup  ## every test that needs nothing but Python
+	$(BIN)/python -m pytest -q -m "not browser and not office"
+	$(BIN)/python -m pytest -q -p nbval --nbval workbooks
+	@echo "Not run here: make test-browser (needs Chromium), make test-office (needs LibreOffice)."
+
+test-browser: setup  ## accessibility and looks of the pages, in Chromium
+	$(BIN)/python -m pytest -q -m browser
+
+test-office: setup  ## the Excel and Word files, through LibreOffice
+	$(BIN)/python -m pytest -q -m office
+
+check: setup  ## format, lint, types, import layers, spelling of English, the data of the Gids
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell src tests bench tools README.md CONTRIBUTING.md DECISIONS.md CHANGELOG.md
+	$(BIN)/selfeval gids check
+
+book: setup  ## the guide, strictly: every warning is an error
+	$(BIN)/jupyter-book build . -W --keep-going
+
+bench: setup  ## ratios, side by side in one run
+	$(BIN)/python bench/reports.py
