@@ -1,0 +1,34 @@
+"""Pure functions, numbers in and numbers out: one method a file, its formula and source in the docstring."""
+
+from selfeval.statistics.difference import mean_difference, proportion_difference, rate_difference
+from selfeval.statistics.interval import Interval
+from selfeval.statistics.mean import mean_interval, mean_interval_of_values
+from selfeval.statistics.panel import Level, Outcome, PanelAgreement, allowed_outside, panel_agreement
+from selfeval.statistics.progress import progress
+from selfeval.statistics.proportion import wilson_interval
+from selfeval.statistics.rate import byar_interval, exact_poisson_interval, rate_interval
+from selfeval.statistics.rounding import round_half_up
+from selfeval.statistics.verdict import Direction, Verdict, compare
+
+__all__ = [
+    "Direction",
+    "Interval",
+    "Level",
+    "Outcome",
+    "PanelAgreement",
+    "Verdict",
+    "allowed_outside",
+    "byar_interval",
+    "compare",
+    "exact_poisson_interval",
+    "mean_difference",
+    "mean_interval",
+    "mean_interval_of_values",
+    "panel_agreement",
+    "progress",
+    "proportion_difference",
+    "rate_difference",
+    "rate_interval",
+    "round_half_up",
+    "wilson_interval",
+]
