@@ -1,0 +1,38 @@
+"""Opens a project file: reads it safely, understands it, checks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from selfeval.errors import Problem, ProjectFileError, Severity
+from selfeval.model import ProjectFile
+from selfeval.project_file.check import check_project_file
+from selfeval.project_file.read import understand
+from selfeval.project_file.safe_reading import read_workbook
+
+
+def inspect_project_file(path: Path) -> ProjectFile:
+    """The project file with every problem found in it, errors included; the file itself is never changed.
+
+    Raises ProjectFileError when it is no project file at all.
+    """
+    reading = read_workbook(path)
+    if reading.workbook is None:
+        raise ProjectFileError(reading.problems)
+    return check_project_file(understand(reading.workbook, reading.sha256, list(reading.problems)))
+
+
+def open_project_file(path: Path) -> ProjectFile:
+    """A project file that reports can be made from.
+
+    Raises ProjectFileError, with every problem, when the file has an error.
+    """
+    project = inspect_project_file(path)
+    if errors_of(project.problems):
+        raise ProjectFileError(project.problems)
+    return project
+
+
+def errors_of(problems: tuple[Problem, ...]) -> list[Problem]:
+    """The problems that stop the reports."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,86 @@
+"""Whether the numbers of patients agree with each other and with the region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selfeval.errors import Place, Problem, Severity
+from selfeval.guide import Guide
+from selfeval.model import ProjectFile, Row
+from selfeval.project_file import layout
+from selfeval.territory import TerritoryError, region_population
+from selfeval.texts import Texts
+
+FLOW = ("start", "inflow", "deceased", "moved", "stopped", "end")
+COLUMNS = ("target_group", *FLOW)
+
+
+def flows(project: ProjectFile, guide: Guide, texts: Texts) -> Iterator[Problem]:
+    """Start + inflow - outflow = end, in every group; and nobody is included who is not in the target group."""
+    for row in project.rows("patients"):
+        start, inflow, deceased, moved, stopped, end = (row.count(name) for name in FLOW)
+        if None not in (start, inflow, deceased, moved, stopped, end):
+            expected = start + inflow - deceased - moved - stopped  # type: ignore[operator]
+            if expected != end:
+                yield Problem("flow_does_not_add_up", Severity.ERROR, row.answer("end").place, str(end), str(expected))
+        target = row.count("target_group")
+        if target is not None and end is not None and end > target:
+            yield Problem("more_than_target_group", Severity.WARNING, row.answer("end").place, str(end), f"≤ {target}")
+
+
+def groups(project: ProjectFile, guide: Guide, texts: Texts) -> Iterator[Problem]:
+    """The groups of a breakdown together are all patients."""
+    entries = guide.codes("patient_group")
+    for year in sorted({row.count(layout.YEAR) or 0 for row in project.rows("patients")}):
+        rows = {row.text("group"): row for row in project.rows("patients") if row.count(layout.YEAR) == year}
+        for stratifier in dict.fromkeys(entry["group"] for entry in entries if entry["group"] != "total"):
+            parts = [rows.get(entry["id"]) for entry in entries if entry["group"] == stratifier]
+            yield from _compare(rows.get("total"), parts, texts.of(guide.code("stratifier", stratifier)["name"]))
+
+
+def _compare(total: Row | None, parts: list[Row | None], name: str) -> Iterator[Problem]:
+    for column in COLUMNS:
+        counts = [part.count(column) for part in parts if part]
+        whole = total.count(column) if total else None
+        known = [count for count in counts if count is not None]
+        complete = len(known) == len(parts)
+        if total is None or whole is None or not known:
+            continue
+        if sum(known) > whole or (complete and sum(known) != whole):
+            place = total.answer(column).place
+            yield Problem(
+                "groups_do_not_add_up", Severity.ERROR, place, str(sum(known)), str(whole), {"breakdown": name}
+            )
+
+
+def region(project: ProjectFile, guide: Guide, texts: Texts) -> Iterator[Problem]:
+    """Region and target group against the Gids: a region's size warns and never fails."""
+    form = project.form
+    size = form.count("target_group_size")
+    smallest = guide.item("criteria", "target_group_minimum")["minimum"]
+    if size is not None and size < smallest:
+        yield Problem(
+            "target_group_small",
+            Severity.WARNING,
+            form.answer("target_group_size").place,
+            str(size),
+            f"≥ {smallest:.0f}",
+        )
+    codes = [row.text("municipality") for row in project.rows("municipalities") if row.text("municipality")]
+    try:
+        population = region_population(codes, project.year).total
+    except TerritoryError:
+        return
+    criterion = guide.item("criteria", "region_size")
+    if not criterion["minimum"] <= population <= criterion["maximum"]:
+        sheet = Place(sheet=texts.of(guide.item("sheets", "municipalities")["name"]))
+        limits = f"{criterion['minimum']:.0f} – {criterion['maximum']:.0f}"
+        yield Problem("region_size", Severity.WARNING, sheet, str(population), limits)
+    if size is not None and size > population:
+        yield Problem(
+            "target_group_above_population",
+            Severity.ERROR,
+            form.answer("target_group_size").place,
+            str(size),
+            f"≤ {population}",
+        )
