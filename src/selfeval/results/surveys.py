@@ -1,0 +1,74 @@
+"""What patients and professionals said: response, mean with its interval, and change since last year."""
+
+from __future__ import annotations
+
+from selfeval.guide import Guide
+from selfeval.model import Figure, Key, ProjectFile, Row, State
+from selfeval.results.figures import Tally, missing, rows_of_year, years_of
+from selfeval.statistics import Direction, Interval, compare, mean_difference, mean_interval, wilson_interval
+
+SURVEYS = {"patient_surveys": "patient_survey_scale", "professional_surveys": "professional_survey_scale"}
+RESPONSE = {
+    "patient_surveys": "indicators/patient_survey_response",
+    "professional_surveys": "indicators/professional_survey_response",
+}
+# The smallest change of a mean worth speaking of, as a part of its scale; this project's own proposal.
+SMALLEST_PART = 0.05
+
+
+def compute(project: ProjectFile, guide: Guide, tally: Tally) -> None:
+    """Response and mean of each scale and year, and the verdict on the change since the year before."""
+    for sheet, scales in SURVEYS.items():
+        for year in years_of(project, sheet):
+            for row in rows_of_year(project, sheet, year):
+                _response(row, sheet, tally)
+                _mean(row, sheet, tally)
+        for scale in guide.codes(scales):
+            _change(project, sheet, scale["id"], scale["range"], tally)
+
+
+def _response(row: Row, sheet: str, tally: Tally) -> None:
+    key = Key("survey.response", row.text("scale"), year=row.count("year") or 0)
+    invited, responded = row.count("invited"), row.count("responded")
+    if not invited or responded is None:
+        answers = row.answer("responded"), row.answer("invited")
+        tally.add(missing(key, *answers, unit="percent", definition=RESPONSE[sheet]))
+        return
+    interval = wilson_interval(responded, invited)
+    share = responded / invited
+    tally.add(
+        Figure(
+            key, share, State.KNOWN, "percent", responded, invited, interval.low, interval.high, RESPONSE[sheet], True
+        )
+    )
+
+
+def _mean(row: Row, sheet: str, tally: Tally) -> None:
+    key = Key("survey.mean", row.text("scale"), year=row.count("year") or 0)
+    mean, n, deviation = row.number_in("mean"), row.count("responded"), row.number_in("standard_deviation")
+    if mean is None or n is None:
+        tally.add(missing(key, row.answer("mean"), row.answer("responded"), unit="score", definition=f"sheets/{sheet}"))
+        return
+    interval = mean_interval(mean, deviation, n) if deviation is not None and n > 1 else None
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    tally.add(Figure(key, mean, State.KNOWN, "score", None, n, low, high, f"sheets/{sheet}", True))
+
+
+def _change(project: ProjectFile, sheet: str, scale: str, limits: list[float], tally: Tally) -> None:
+    rows = {row.count("year"): row for row in project.rows(sheet) if row.text("scale") == scale}
+    now, before = rows.get(project.year), rows.get(project.year - 1)
+    interval = _difference(now, before) if now and before else None
+    smallest = SMALLEST_PART * (limits[1] - limits[0])
+    bases = tuple(Key("survey.mean", scale, year=year) for year in (project.year, project.year - 1))
+    known = tuple(key for key in bases if key in tally.figures)
+    tally.find(Key("survey.verdict", scale, year=project.year), compare(interval, smallest, Direction.HIGHER), *known)
+
+
+def _difference(now: Row, before: Row) -> Interval | None:
+    sides = []
+    for row in (now, before):
+        mean, deviation, n = row.number_in("mean"), row.number_in("standard_deviation"), row.count("responded")
+        if mean is None or not deviation or n is None or n < 2:
+            return None
+        sides.append((mean, deviation, n))
+    return mean_difference(*sides[0], *sides[1])
