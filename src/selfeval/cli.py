@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ import typer
 from selfeval.errors import Problem, ProjectFileError, RequestError, SelfevalError, Severity
 from selfeval.guide import read_guide
 from selfeval.texts import LANGUAGES, Texts, place_text, problem_texts, read_texts
+from selfeval.workbooks.failure import trace_places, write_log
 
 PROJECT_ID = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
@@ -131,6 +133,19 @@ def batch(
         raise typer.Exit(max(outcome.failure.exit_code for outcome in failed if outcome.failure))
 
 
+@app.command(help=SAY("command.verify"))
+def verify(folder: Path) -> None:
+    """Says which files of a published folder were changed since."""
+    from selfeval.workbooks.manifest import changed_files
+
+    changed = changed_files(folder)
+    for name in changed:
+        typer.echo(SAY("said.changed_since", file=name))
+    if changed:
+        raise typer.Exit(1)
+    typer.echo(SAY("said.unchanged"))
+
+
 @app.command(help=SAY("command.examples"))
 def examples(folder: Path, seed: Annotated[int, typer.Option(help=SAY("option.seed"))] = 2016) -> None:
     """Writes the files of the twelve invented projects for 2018 to 2022."""
@@ -211,6 +226,13 @@ def print_failure(code: str, details: object, problems: Sequence[Problem] = ()) 
         typer.echo(f"[{code}]", err=True)
 
 
+def write_trace(error: Exception) -> str:
+    """Keeps where in the code it went wrong, without values, for whoever mends it; the name of the log."""
+    log = Path("selfeval.log")
+    write_log(log, type(error).__name__, trace_places(traceback.format_exception(error)))
+    return log.name
+
+
 def main() -> None:
     """Runs the commands; a failure is a sentence and an exit code, never a traceback."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -219,6 +241,10 @@ def main() -> None:
     except SelfevalError as error:
         print_failure(getattr(error, "code", ""), getattr(error, "details", {}), getattr(error, "problems", ()))
         sys.exit(error.exit_code)
+    except Exception as error:
+        log = write_trace(error)
+        print_failure("internal_error", {"error": type(error).__name__, "log": log})
+        sys.exit(1)
     except KeyboardInterrupt:
         typer.echo(SAY("said.interrupted"), err=True)
         sys.exit(130)

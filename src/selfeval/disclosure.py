@@ -18,6 +18,8 @@ from selfeval.results import Equation, Evaluation
 
 # Quartiles of fewer raters than this can be one person's score.
 SMALLEST_FOR_QUARTILES = 10
+# Such a median says that exactly half of the raters gave the lowest, or the highest, score.
+TELLING_MEDIANS = {0.5, 4.5}
 HIDDEN_FINDING = "hidden"
 
 
@@ -103,6 +105,8 @@ def is_small(figure: Figure, smallest: int) -> bool:
         return False
     if figure.key.measure.startswith("maturity.quartile"):
         return (figure.denominator or 0) < SMALLEST_FOR_QUARTILES
+    if figure.key.measure == "maturity.median" and figure.value in TELLING_MEDIANS:
+        return (figure.denominator or 0) < 2 * smallest
     if figure.numerator is not None and figure.denominator is not None:
         parts = (figure.numerator, figure.denominator - figure.numerator, figure.denominator)
         return any(0 < part < smallest for part in parts)

@@ -74,7 +74,7 @@ def _inert(value: Cell) -> Cell:
 
 
 def json_text(rows: Sequence[Record], provenance: Mapping[str, str]) -> str:
-    """The records and where they come from, as JSON."""
-    return json.dumps(
-        {"provenance": dict(provenance), "figures": list(rows)}, ensure_ascii=False, indent=1, allow_nan=False
-    )
+    """The records and where they come from, as JSON: a figure a line, without what it has not."""
+    figures = [{name: value for name, value in row.items() if value is not None} for row in rows]
+    lines = ",\n".join(json.dumps(figure, ensure_ascii=False, allow_nan=False) for figure in figures)
+    return f'{{"provenance": {json.dumps(dict(provenance), ensure_ascii=False)},\n"figures": [\n{lines}\n]}}\n'

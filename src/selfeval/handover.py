@@ -13,7 +13,7 @@ RESULT = "application/vnd.selfeval.result+json"
 
 
 def _make_converter() -> Converter:
-    converter = Converter()
+    converter = Converter(omit_if_default=True)
     converter.register_structure_hook_func(lambda kind: kind is object, lambda value, _: value)
     configure_tagged_union(Block, converter, tag_name="block")
     return converter

@@ -126,4 +126,4 @@ def _write_figures(result: WorkbookResult, stem: Path) -> None:
     rows: Iterable[export.Record] = result.data["figures"]
     provenance: Mapping[str, str] = result.data["provenance"]
     stem.with_suffix(".csv").write_bytes(export.csv_text(list(rows)).encode("utf-8-sig"))
-    stem.with_suffix(".json").write_text(export.json_text(list(rows), provenance) + "\n", "utf-8")
+    stem.with_suffix(".json").write_bytes(export.json_text(list(rows), provenance).encode())

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from selfeval.errors import GuideError
 
@@ -29,7 +30,7 @@ def _construct_mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in mapping:
-            raise GuideError(f"{node.start_mark.name}:{key_node.start_mark.line + 1}: the key {key!r} stands twice")
+            raise ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
         mapping[key] = loader.construct_object(value_node, deep=True)
     return mapping
 

@@ -8,7 +8,7 @@ from selfeval.errors import Problem, Severity
 from selfeval.guide import Guide, Item
 from selfeval.model import ProjectFile, Row, State
 from selfeval.project_file import layout
-from selfeval.project_file.values import shown
+from selfeval.project_file.cell_meaning import shown
 from selfeval.texts import Texts
 
 # A figure this many times larger or smaller than last year's is asked about; this project's own proposal.

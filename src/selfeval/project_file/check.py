@@ -10,9 +10,9 @@ from selfeval.errors import Place, Problem, Severity
 from selfeval.guide import Guide, Item, read_guide
 from selfeval.model import ProjectFile, Row, State
 from selfeval.project_file import amounts_check, layout, patients_check
+from selfeval.project_file.cell_meaning import fold, shown
 from selfeval.project_file.layout import Column, columns_of
 from selfeval.project_file.read import missing_fixed_rows
-from selfeval.project_file.values import fold, shown
 from selfeval.texts import Texts, read_texts
 
 MOST_PROBLEMS = 200

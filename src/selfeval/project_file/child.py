@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from selfeval.errors import Problem, Severity
 from selfeval.project_file.cells import RawWorkbook
-from selfeval.project_file.transport import Data, pack
+from selfeval.project_file.transport import pack
 
 _MAX_LETTERS = 30_000_000
 _MAX_PROBLEMS = 200
@@ -23,12 +23,33 @@ def main(memory: int, seconds: int) -> None:
     """Write what was read as JSON, within `memory` bytes and `seconds` of processor time; nothing is raised."""
     try:
         _limit(memory, seconds)
-        answer = json.dumps(_read(sys.stdin.buffer.read()))
+        _leave_out_extras()
+        answer = json.dumps(pack(*read_content(sys.stdin.buffer.read())))
     except MemoryError:
-        answer = json.dumps(_failure("reading_needed_too_much_memory"))
+        answer = json.dumps(pack(*_failure("reading_needed_too_much_memory")))
     except BaseException:  # A panic of the Rust reader is no Exception, and nothing may escape.
-        answer = json.dumps(_failure("file_unreadable"))
+        answer = json.dumps(pack(*_failure("file_unreadable")))
     sys.stdout.buffer.write(answer.encode("ascii"))
+
+
+def read_content(content: bytes) -> tuple[RawWorkbook | None, list[Problem]]:
+    """The workbook in the bytes of a file, unless it cannot be used, and at most 200 problems, errors first.
+
+    Raises whatever the readers raise on bad content; `main` is what makes that harmless.
+    """
+    from selfeval.project_file.guard import inspect_container
+
+    container = inspect_container(content)
+    if not container.is_usable:
+        return None, _first(container.problems)
+    from selfeval.project_file.readers import read_with_openpyxl
+
+    workbook = read_with_openpyxl(content, container)
+    if _letters(workbook) > _MAX_LETTERS:
+        return _failure("reading_needed_too_much_memory")
+    hidden = {name: scan.texts for name, scan in container.scans.items() if scan.texts}
+    usable, problems = _check(workbook, content, hidden)
+    return usable, _first([*container.problems, *problems])
 
 
 def _limit(memory: int, seconds: int) -> None:
@@ -44,23 +65,10 @@ def _limit(memory: int, seconds: int) -> None:
             continue
 
 
-def _read(content: bytes) -> Data:
+def _leave_out_extras() -> None:
     warnings.simplefilter("ignore")
     for name in _LEFT_OUT:
         sys.modules[name] = None  # type: ignore[assignment]
-    from selfeval.project_file.guard import inspect_container
-
-    container = inspect_container(content)
-    if not container.is_usable:
-        return pack(None, _first(container.problems))
-    from selfeval.project_file.readers import read_with_openpyxl
-
-    workbook = read_with_openpyxl(content, container)
-    if _letters(workbook) > _MAX_LETTERS:
-        return _failure("reading_needed_too_much_memory")
-    hidden = {name: scan.texts for name, scan in container.scans.items() if scan.texts}
-    usable, problems = _check(workbook, content, hidden)
-    return pack(usable, _first([*container.problems, *problems]))
 
 
 def _check(
@@ -98,5 +106,5 @@ def _first(problems: Sequence[Problem]) -> list[Problem]:
     return [*ordered[:_MAX_PROBLEMS], Problem("more_problems", Severity.WARNING, found=str(left_out))]
 
 
-def _failure(code: str) -> Data:
-    return pack(None, [Problem(code, Severity.ERROR)])
+def _failure(code: str) -> tuple[None, list[Problem]]:
+    return None, [Problem(code, Severity.ERROR)]

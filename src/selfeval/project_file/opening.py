@@ -7,7 +7,7 @@ from pathlib import Path
 from selfeval.errors import Problem, ProjectFileError, Severity
 from selfeval.model import ProjectFile
 from selfeval.project_file.check import check_project_file
-from selfeval.project_file.read import understand
+from selfeval.project_file.read import template_facts, understand
 from selfeval.project_file.safe_reading import read_workbook
 
 
@@ -31,6 +31,13 @@ def open_project_file(path: Path) -> ProjectFile:
     if errors_of(project.problems):
         raise ProjectFileError(project.problems)
     return project
+
+
+def identity_of(path: Path) -> tuple[str, str] | None:
+    """The project and year a file was made for; None when it is no project file."""
+    workbook = read_workbook(path).workbook
+    facts = template_facts(workbook) if workbook else None
+    return (facts.get("project_id", ""), facts.get("report_year", "")) if facts else None
 
 
 def errors_of(problems: tuple[Problem, ...]) -> list[Problem]:

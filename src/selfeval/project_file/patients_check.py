@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selfeval.errors import Place, Problem, Severity
-from selfeval.guide import Guide
+from selfeval.guide import Guide, Item
 from selfeval.model import ProjectFile, Row
 from selfeval.project_file import layout
+from selfeval.project_file.cell_meaning import fold
 from selfeval.territory import TerritoryError, region_population
 from selfeval.texts import Texts
 
@@ -55,32 +56,31 @@ def _compare(total: Row | None, parts: list[Row | None], name: str) -> Iterator[
 
 def region(project: ProjectFile, guide: Guide, texts: Texts) -> Iterator[Problem]:
     """Region and target group against the Gids: a region's size warns and never fails."""
-    form = project.form
-    size = form.count("target_group_size")
+    target = project.form.answer("target_group_size")
+    size = project.form.count("target_group_size")
     smallest = guide.item("criteria", "target_group_minimum")["minimum"]
     if size is not None and size < smallest:
-        yield Problem(
-            "target_group_small",
-            Severity.WARNING,
-            form.answer("target_group_size").place,
-            str(size),
-            f"≥ {smallest:.0f}",
-        )
+        yield Problem("target_group_small", Severity.WARNING, target.place, str(size), f"≥ {smallest:.0f}")
+    sheet, criterion = guide.item("sheets", "municipalities"), guide.item("criteria", "region_size")
+    population = None if _has_error(project, sheet) else _population(project)
+    if population is None:
+        return
+    if not criterion["minimum"] <= population <= criterion["maximum"]:
+        limits = f"{criterion['minimum']:.0f} – {criterion['maximum']:.0f}"
+        yield Problem("region_size", Severity.WARNING, Place(texts.of(sheet["name"])), str(population), limits)
+    if size is not None and size > population:
+        yield Problem("target_group_above_population", Severity.ERROR, target.place, str(size), f"≤ {population}")
+
+
+def _population(project: ProjectFile) -> int | None:
     codes = [row.text("municipality") for row in project.rows("municipalities") if row.text("municipality")]
     try:
-        population = region_population(codes, project.year).total
+        return region_population(codes, project.year).total
     except TerritoryError:
-        return
-    criterion = guide.item("criteria", "region_size")
-    if not criterion["minimum"] <= population <= criterion["maximum"]:
-        sheet = Place(sheet=texts.of(guide.item("sheets", "municipalities")["name"]))
-        limits = f"{criterion['minimum']:.0f} – {criterion['maximum']:.0f}"
-        yield Problem("region_size", Severity.WARNING, sheet, str(population), limits)
-    if size is not None and size > population:
-        yield Problem(
-            "target_group_above_population",
-            Severity.ERROR,
-            form.answer("target_group_size").place,
-            str(size),
-            f"≤ {population}",
-        )
+        return None
+
+
+def _has_error(project: ProjectFile, sheet: Item) -> bool:
+    """Whether anything on a sheet was refused, a municipality say; the sheet has its name in any language."""
+    names = {fold(name) for name in sheet["name"].values()}
+    return any(p.severity is Severity.ERROR and fold(p.place.sheet) in names for p in project.problems)

@@ -7,7 +7,7 @@ from statistics import quantiles
 
 from selfeval.guide import Guide
 from selfeval.model import Figure, Key, ProjectFile, State
-from selfeval.results.figures import Equation, Tally, from_answer, rows_of_year, years_of
+from selfeval.results.figures import Tally, from_answer, rows_of_year, years_of
 from selfeval.statistics import Level, panel_agreement
 
 SCALE, READINESS = "scales/maturity", "scales/readiness"
@@ -34,15 +34,22 @@ def _panel(project: ProjectFile, component: str, tally: Tally) -> None:
     key = Key("maturity.panel", component, year=year)
     tally.add(Figure(key, len(ratings), definition=READINESS, persons=True))
     counts = Counter(ratings)
-    for score in range(LOWEST, HIGHEST + 1):
-        group = Key("maturity.ratings", component, f"score_{score}", year)
-        tally.add(Figure(group, counts[score], definition=READINESS, persons=True))
     groups = tuple(Key("maturity.ratings", component, f"score_{score}", year) for score in range(LOWEST, HIGHEST + 1))
-    tally.equations.append(Equation(key, groups))
+    for score, group in enumerate(groups, LOWEST):
+        # Median and number of raters stay visible, so that the counts can only be shown all or none.
+        tally.add(Figure(group, counts[score], definition=READINESS, persons=True), key, *groups)
     if not ratings:
         return
     panel = panel_agreement(ratings)
-    tally.add(Figure(Key("maturity.median", component, year=year), panel.median, unit="score", definition=SCALE), key)
+    median = Figure(
+        Key("maturity.median", component, year=year),
+        panel.median,
+        unit="score",
+        denominator=panel.n,
+        definition=SCALE,
+        persons=True,
+    )
+    tally.add(median, key)
     for measure, share in (
         ("maturity.at_median", panel.share_at_median),
         ("maturity.in_region", panel.share_in_region),
@@ -50,19 +57,22 @@ def _panel(project: ProjectFile, component: str, tally: Tally) -> None:
         raters = round(share * panel.n)
         share_key = Key(measure, component, year=year)
         tally.add(
-            Figure(share_key, share, State.KNOWN, "percent", raters, panel.n, definition=READINESS, persons=True), key
+            Figure(share_key, share, State.KNOWN, "percent", raters, panel.n, definition=READINESS, persons=True),
+            key,
+            *groups,
         )
-    _quartiles(ratings, component, year, tally)
+    _quartiles(ratings, component, year, groups, tally)
     tally.find(Key("maturity.outcome", component, year=year), panel.outcome, key)
     level = panel.level or Level.UNCERTAIN
     tally.find(Key("maturity.level", component, year=year), level, key)
 
 
-def _quartiles(ratings: list[int], component: str, year: int, tally: Tally) -> None:
+def _quartiles(ratings: list[int], component: str, year: int, groups: tuple[Key, ...], tally: Tally) -> None:
     low, _, high = quantiles(ratings, n=4, method="inclusive") if len(ratings) > 1 else (ratings[0],) * 3
     for name, value in (("low", low), ("high", high)):
         key = Key(f"maturity.quartile_{name}", component, year=year)
-        tally.add(Figure(key, value, State.KNOWN, "score", denominator=len(ratings), definition=SCALE, persons=True))
+        quartile = Figure(key, value, State.KNOWN, "score", denominator=len(ratings), definition=SCALE, persons=True)
+        tally.add(quartile, *groups)
 
 
 def _distance(component: str, year: int, tally: Tally) -> None:

@@ -81,6 +81,9 @@ def _against_own_target(project: ProjectFile, tally: Tally) -> None:
     tally.add(
         from_answer(Key("reach.target_group_size", year=project.year), size, definition="criteria/target_group_minimum")
     )
+    counted = _key("target_group", "total", project.year)
+    if size.value is not None and tally.value(counted) == size.value:
+        tally.equations.append(Equation(counted, (Key("reach.target_group_size", year=project.year),)))
     end = _key("end", "total", project.year)
     included = tally.value(end)
     if aimed.value and included is not None:

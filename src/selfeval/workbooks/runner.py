@@ -60,6 +60,7 @@ def run_workbook(
         executed = _execute(path, parameters, room, log)
         notebook = tidy_notebook(executed, parameters, room.folder)
     data = take_result(notebook, path.stem)
+    _leave_out_result(notebook)
     with disk_errors(output.parent):
         write_notebook(notebook, output)
     return WorkbookResult(data.pop("kind"), data, output, time.monotonic() - started)
@@ -107,6 +108,12 @@ def take_result(notebook: nbformat.NotebookNode, name: str) -> dict[str, Any]:
 
 def _results(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     return [output for output in cell.outputs if RESULT in output.get("data", {})]
+
+
+def _leave_out_result(notebook: nbformat.NotebookNode) -> None:
+    """The documents hold it already; in the notebook it would only be weight."""
+    for output in _results(code_cells(notebook)[-1]):
+        del output.data[RESULT]
 
 
 def _checked(result: object, name: str) -> dict[str, Any]:

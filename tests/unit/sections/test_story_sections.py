@@ -18,7 +18,8 @@ from selfeval.model import State
 from selfeval.strict_yaml import read_yaml
 from selfeval.texts import LANGUAGES
 
-SECTIONS = tuple("summary own_words identity phase events changes follow_up plan signatures data_quality".split())
+_FRAME = ["summary", "own_words", "identity", "phase", "signatures", "data_quality"]
+SECTIONS = [*_FRAME, "events", "changes", "follow_up", "plan"]
 
 
 @pytest.mark.parametrize("section", SECTIONS)

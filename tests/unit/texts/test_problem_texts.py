@@ -24,8 +24,8 @@ DETAILS = {
     "unknown_revision": {"revision", "accepted"},
     "unknown_language": {"language", "accepted"},
 }
-WRITERS = ("project_file/values.py", "project_file/read.py", "project_file/check.py")
-WRITERS += ("project_file/patients_check.py", "project_file/amounts_check.py")
+ROOMS = ("values", "numbers", "dates", "headers", "structure", "read", "check", "patients_check", "amounts_check")
+WRITERS = tuple(f"project_file/{room}.py" for room in ROOMS)
 OTHERS = ("territory/names.py", "territory/changes.py", "territory/population.py", "territory/municipalities.py")
 OTHERS += ("guide/__init__.py", "texts/__init__.py")
 

@@ -9,15 +9,14 @@ from selfeval.sections.cells import Heading, answer_text, columns, own_sentence
 from selfeval.wording import cell, run, state_word
 
 _COLUMNS: tuple[Heading, ...] = (
-    ("objective", 0.2, Align.TEXT),
-    ("indicator", 0.17, Align.TEXT),
-    ("baseline", 0.09, Align.NUMBER),
-    ("target", 0.09, Align.NUMBER),
-    ("previous_value", 0.08, Align.NUMBER),
-    ("value", 0.08, Align.NUMBER),
-    ("progress", 0.08, Align.NUMBER),
+    ("objective", 0.22, Align.TEXT),
+    ("indicator", 0.19, Align.TEXT),
+    ("baseline", 0.1, Align.NUMBER),
+    ("target", 0.1, Align.NUMBER),
+    ("previous_value", 0.09, Align.NUMBER),
+    ("value", 0.09, Align.NUMBER),
+    ("progress", 0.1, Align.NUMBER),
     ("level", 0.11, Align.TEXT),
-    ("decision", 0.1, Align.TEXT),
 )
 
 
@@ -106,7 +105,6 @@ def _row(row: Row, context: Context) -> tuple[Inline, ...]:
         cell(_about("value", row, context), texts),
         cell(_about("progress", row, context), texts),
         plain(_level_name(_level(row, context), context)),
-        plain(_decision_name(row, context)),
     )
 
 
