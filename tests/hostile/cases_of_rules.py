@@ -97,6 +97,17 @@ PATIENTS = (
         shows=("100000 – 150000",),
     ),
     Case(
+        "X6b",
+        "A refused municipality is told of, and not a region too small without it.",
+        put("municipalities", 5, "municipality", "Sint-Niklas"),
+        "municipality_unknown",
+        ERROR,
+        "municipalities",
+        5,
+        "municipality",
+        shows=("Sint-Niklaas",),
+    ),
+    Case(
         "C32",
         "A jump by ten since last year is asked about.",
         put("patients", LAST_YEAR, "target_group", 590),
