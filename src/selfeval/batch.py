@@ -54,7 +54,7 @@ def files_of_one_year(folder: Path, files: list[Path], workers: int) -> dict[Pat
         for path, identity in zip(files, pool.map(identity_of, files), strict=True):
             if identity is not None:
                 groups.setdefault(identity, []).append(path)
-    told = {}
+    told: dict[Path, dict[str, str]] = {}
     for (project, year), paths in groups.items():
         names = ", ".join(path.relative_to(folder).as_posix() for path in paths)
         told |= {path: {"project": project, "year": year, "files": names} for path in paths if len(paths) > 1}

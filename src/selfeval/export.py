@@ -70,7 +70,7 @@ def csv_text(rows: Sequence[Record]) -> str:
 
 
 def _inert(value: Cell) -> Cell:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def json_text(rows: Sequence[Record], provenance: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ from selfeval.report import draw_pictures, render_html, render_pdf, render_word
 from selfeval.sections.assembly import DOCUMENTS
 from selfeval.texts import read_texts
 from selfeval.workbooks.lock import folder_lock
-from selfeval.workbooks.publish import check_output_root, publish_folder
+from selfeval.workbooks.publish import check_output_root, check_replaceable, publish_folder
 from selfeval.workbooks.runner import WorkbookResult, run_workbook
 
 TIME_LIMIT = 120.0
@@ -81,6 +81,7 @@ def make_documents(source: Path, output: Path, order: Order) -> Made:
     target = check_output_root(output / project.project_id / str(project.year) / order.release, output)
     target.parent.mkdir(parents=True, exist_ok=True)
     with folder_lock(target), tempfile.TemporaryDirectory(prefix="selfeval-") as folder:
+        check_replaceable(target, order.replace_changed)  # asked before the work, not only after it
         staged = Path(folder) / "documents"
         for language in languages:
             _make_language(source.resolve(), project, language, staged / language, order)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from IPython.display import HTML, display
@@ -36,7 +37,6 @@ from selfeval.model import ProjectFile
 from selfeval.project_file.opening import open_project_file
 from selfeval.report import charts_of
 from selfeval.results import evaluate
-from selfeval.sections import Context, compose_section
 from selfeval.sections.assembly import Provenance, assemble
 from selfeval.texts import Texts, read_texts
 
@@ -52,12 +52,13 @@ class Workbook:
     guide: Guide
     texts: Texts
     provenance: Provenance
+    drawn: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def show(self, *sections: str) -> None:
         """Shows sections of the document one after another."""
-        context = Context(self.document_kind, self.result, self.guide, self.texts)
-        for section in sections:
-            _show_part(compose_section(section, context), self.texts.language)
+        for part in self.document.parts:
+            if part.id in sections:
+                self._show_part(part)
 
     def figures(self) -> pd.DataFrame:
         """Every released figure, one a row."""
@@ -73,7 +74,7 @@ class Workbook:
 
         Raises ValueError for a figure that is not a number: it would reach the reader as an empty one.
         """
-        charts = [draw_chart(chart, self.texts.language) for chart in charts_of(self.document)]
+        charts = [self._spec(chart) for chart in charts_of(self.document)]
         payload = {
             "kind": self.document_kind,
             "document": pack_document(self.document),
@@ -88,6 +89,21 @@ class Workbook:
         }
         json.dumps(payload, allow_nan=False)
         display({RESULT: payload, "text/plain": self.document.title}, raw=True)
+
+    def _spec(self, chart: Chart) -> dict[str, Any]:
+        """A chart is drawn once, for the page and for the hand-over."""
+        if id(chart) not in self.drawn:
+            self.drawn[id(chart)] = draw_chart(chart, self.texts.language)
+        return self.drawn[id(chart)]
+
+    def _show_part(self, part: Part) -> None:
+        display(HTML(f"<h2>{escape(part.title)}</h2>"))
+        for block in part.blocks:
+            if isinstance(block, Chart):
+                display(HTML(f"<p><em>{escape(block.caption)}</em></p>"))
+                display({MIME: self._spec(block), "text/plain": block.alt}, raw=True)
+            else:
+                display(HTML(_html(block)))
 
 
 def open_workbook(
@@ -127,23 +143,9 @@ def _open_example() -> ProjectFile:
         return open_project_file(write_demo(Path(folder)))
 
 
-def _show_part(part: Part, language: str) -> None:
-    display(HTML(f"<h2>{escape(part.title)}</h2>"))
-    for block in part.blocks:
-        _show_block(block, language)
-
-
-def _show_block(block: Block, language: str) -> None:
-    if isinstance(block, Chart):
-        display(HTML(f"<p><em>{escape(block.caption)}</em></p>"))
-        display({MIME: draw_chart(block, language), "text/plain": block.alt}, raw=True)
-    elif isinstance(block, Table):
-        display(HTML(tables.html(block)))
-    else:
-        display(HTML(_html(block)))
-
-
 def _html(block: Block) -> str:
+    if isinstance(block, Table):
+        return tables.html(block)
     if isinstance(block, Paragraph):
         return f"<p>{_inline(block.runs)}</p>"
     if isinstance(block, Bullets):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
+from pandas.io.formats.style import Styler
 
 from selfeval.document import Align, Inline, Table
 from selfeval.export import COLUMNS, Record
@@ -25,9 +27,11 @@ def tidy_frame(records: Sequence[Record]) -> pd.DataFrame:
 def html(table: Table) -> str:
     """The table as HTML with its caption, header cells and numbers set right; the same table gives the same text."""
     numbers = [column.title for column in table.columns if column.align is Align.NUMBER]
-    styler = frame(table).style.set_uuid("table").hide(axis="index").format(escape="html")
-    styler = styler.set_caption(escape(table.caption)).set_properties(subset=numbers, **{"text-align": "right"})
-    return str(styler.to_html())
+    # The rules of a table go by its id, so no two different tables may share one.
+    name = hashlib.sha256(repr(table).encode()).hexdigest()[:12]
+    styler = Styler(frame(table), uuid=name, cell_ids=False, caption=escape(table.caption)).hide(axis="index")
+    right = {title: [{"selector": "", "props": "text-align: right"}] for title in numbers}
+    return str(styler.format(escape="html").set_table_styles(right).to_html())
 
 
 def _text(cell: Inline) -> str:

@@ -1,4 +1,4 @@
-"""The check of the Gids finds every fault in the data at once, each with its file, its key, what is expected and found."""
+"""The check of the Gids finds every fault at once, each with its file, its key, what is expected and what is found."""
 
 from __future__ import annotations
 

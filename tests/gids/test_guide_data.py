@@ -180,7 +180,9 @@ def test_a_policy_component_is_never_asked_on_any_sheet(revision: str) -> None:
     policy = {item["id"] for item in guide.items("components") if item["tested_by"] == "policy"}
     assert len(policy) == 4
     for sheet in guide.items("sheets"):
-        asked = {column.id for column in columns_of(sheet, guide)} | {entry["id"] for entry in fixed_codes(sheet, guide)}
+        asked = {column.id for column in columns_of(sheet, guide)} | {
+            entry["id"] for entry in fixed_codes(sheet, guide)
+        }
         lists = {column.codes for column in columns_of(sheet, guide)} - {""}
         asked |= {entry["id"] for name in lists for entry in guide.codes(name)}
         assert not asked & policy, sheet["id"]

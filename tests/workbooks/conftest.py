@@ -1,13 +1,18 @@
-"""Small notebooks of our own, and what the kernels started leave behind."""
+"""Small notebooks of our own, and the documents of the demonstration project."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+
+sys.path.append(str(Path(__file__).parents[1] / "fixtures"))
+
+from made_documents import Demo, make_demo
 
 PARAMETERS = 'project_file: str = "example.xlsx"  # parameter.project_file *\nyears: int = 1  # parameter.years'
 RESULT_CELL = """\
@@ -45,3 +50,9 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demonstration project's documents in all languages: one run in two of them, one in the third."""
+    return make_demo(tmp_path_factory.mktemp("demo"), ("nl", "fr"), ("en",))

@@ -56,7 +56,9 @@ def draw_chart(chart: Chart, language: str) -> dict[str, Any]:
         raise ValueError(f"unknown kind of chart {chart.kind!r}; there are {', '.join(KINDS)}")
     fields, draw = KINDS[chart.kind]
     require(chart.rows, fields)
-    spec: dict[str, Any] = draw(chart, language).to_dict()
+    # Validation takes most of the time of a chart and can only find our own faults: the tests validate every kind.
+    with alt.utils.schemapi.debug_mode(False):
+        spec: dict[str, Any] = draw(chart, language).to_dict(validate=False)
     # The address of the schema is left out: no reader needs it, and viewers of an older version complain about it.
     del spec["$schema"]
     return {**spec, "description": chart.alt, "config": look.config(language)}

@@ -31,8 +31,13 @@ def layer(rows: Iterable[Values]) -> alt.Chart:
 
 def placed(drawn: alt.Chart, **channels: Any) -> alt.Chart:
     """The chart with its marks where these channels put them."""
-    found: alt.Chart = drawn.encode(**channels)
+    found: alt.Chart = drawn.encode(**{name: _channel(name, value) for name, value in channels.items()})
     return found
+
+
+def _channel(name: str, value: Any) -> Any:
+    """A channel given as text, made here: Altair would go through all its classes to find out which one is meant."""
+    return getattr(alt, name[0].upper() + name[1:])(value) if isinstance(value, str) else value
 
 
 def compose(layers: Iterable[alt.Chart], width: float, height: float) -> alt.LayerChart:

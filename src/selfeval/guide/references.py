@@ -34,5 +34,6 @@ def reference_keys() -> frozenset[str]:
 
 def _reference(key: str, entry: Entry) -> Reference:
     fields = dict(entry.fields or {})
-    title = fields.get("title", "").replace("{", "").replace("}", "")
+    # "~" is BibTeX's no-break space.
+    title = fields.get("title", "").replace("{", "").replace("}", "").replace("~", "\u00a0")
     return Reference(key, title, fields.get("year", ""), fields.get("url", ""))

@@ -29,5 +29,5 @@ def notebook_path(name: str) -> Path:
 
 def read_notebook(path: Path) -> nbformat.NotebookNode:
     """A notebook in the current notebook format, without validation warnings on the screen."""
-    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
     return notebook

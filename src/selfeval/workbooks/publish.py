@@ -14,7 +14,7 @@ from selfeval.errors import RequestError
 from selfeval.workbooks.lock import folder_lock
 from selfeval.workbooks.manifest import MANIFEST, changed_files, write_manifest
 
-__all__ = ["check_output_root", "disk_errors", "folder_lock", "publish_folder", "recover_folder"]
+__all__ = ["check_output_root", "check_replaceable", "disk_errors", "folder_lock", "publish_folder", "recover_folder"]
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -66,9 +66,7 @@ def publish_folder(staged: Path, target: Path, replace_changed: bool = False) ->
     Raises RequestError `output_not_ours` (folder), `output_changed` (folder, files), and as `disk_errors` does.
     """
     with disk_errors(target):
-        check_output_root(target)
-        recover_folder(target)
-        _check_replaceable(target, replace_changed)
+        check_replaceable(target, replace_changed)
         target.parent.mkdir(parents=True, exist_ok=True)
         new = _beside(target, "new")
         try:
@@ -89,7 +87,10 @@ def recover_folder(target: Path) -> None:
     shutil.rmtree(_beside(target, "new"), ignore_errors=True)
 
 
-def _check_replaceable(target: Path, replace_changed: bool) -> None:
+def check_replaceable(target: Path, replace_changed: bool = False) -> None:
+    """Raises RequestError as `publish_folder` does for what stands in `target`; hold `folder_lock(target)` meanwhile."""
+    check_output_root(target)
+    recover_folder(target)
     if not target.exists() or not any(target.iterdir()):
         return
     if not (target / MANIFEST).is_file():

@@ -129,7 +129,7 @@ def _checked(result: object, name: str) -> dict[str, Any]:
 def write_notebook(notebook: nbformat.NotebookNode, output: Path) -> None:
     """Write a notebook whole or not at all; raises OSError."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    text: str = nbformat.writes(notebook)
     draft = output.with_name(f".{output.name}.new")
     try:
         draft.write_text(text + "\n", encoding="utf-8", newline="\n")

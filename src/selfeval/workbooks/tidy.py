@@ -45,7 +45,7 @@ def _names_by_path(parameters: Mapping[str, object], folder: Path) -> dict[str, 
 
 
 def _node(**keys: object) -> NotebookNode:
-    return NotebookNode(keys)  # type: ignore[no-untyped-call]
+    return NotebookNode(keys)
 
 
 def _tidy_cell(cell: NotebookNode, number: int, names: Mapping[str, str]) -> None:

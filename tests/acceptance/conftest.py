@@ -1,0 +1,8 @@
+"""What is read from documents stands with the other fixtures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1] / "fixtures"))

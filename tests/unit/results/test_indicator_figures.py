@@ -1,0 +1,223 @@
+"""Indicators, surveys, money and phase, computed by hand or with scipy beside the program."""
+
+from __future__ import annotations
+
+import datetime
+from math import sqrt
+
+import pytest
+from scipy import stats
+from tiny_project import Cells, figure, finding, tiny_evaluation
+
+from selfeval.model import State
+
+SHARE, RATE, MEAN, COUNT, YES_NO = (
+    "shared_care_plan_present",
+    "unplanned_hospital_admissions_rate",
+    "informal_carer_endurance_score",
+    "organisation_proposals_discussed",
+    "regional_needs_map_present",
+)
+
+
+def of_two_years(indicator: str, now: Cells, before: Cells) -> list[Cells]:
+    return [{"indicator": indicator, **now}, {"indicator": indicator, "year": 2021, **before}]
+
+
+def test_a_share_is_numerator_by_denominator() -> None:
+    found = figure(
+        tiny_evaluation(measurements=[{"indicator": SHARE, "numerator": 30, "denominator": 120}]),
+        "indicator.value",
+        SHARE,
+    )
+    assert (found.value, found.unit, found.numerator, found.denominator) == (0.25, "percent", 30, 120)
+
+
+def test_a_rate_is_told_per_thousand_with_exact_limits_below_ten_events() -> None:
+    found = figure(
+        tiny_evaluation(measurements=[{"indicator": RATE, "numerator": 6, "denominator": 400}]), "indicator.value", RATE
+    )
+    assert (found.value, found.unit) == (pytest.approx(15.0), "per_1000")
+    limits = stats.chi2.ppf(0.025, 12) / 2 * 2.5, stats.chi2.ppf(0.975, 14) / 2 * 2.5
+    assert (found.low, found.high) == pytest.approx(limits, rel=1e-9)
+
+
+def test_a_mean_has_students_interval_when_spread_and_number_are_known() -> None:
+    cells = {"indicator": MEAN, "value": 3.4, "standard_deviation": 0.8, "observations": 25}
+    found = figure(tiny_evaluation(measurements=[cells]), "indicator.value", MEAN)
+    half = stats.t.ppf(0.975, 24) * 0.8 / 5
+    assert (found.value, found.low, found.high) == pytest.approx((3.4, 3.4 - half, 3.4 + half))
+    without = {**cells, "standard_deviation": State.UNKNOWN}
+    assert figure(tiny_evaluation(measurements=[without]), "indicator.value", MEAN).low is None
+
+
+def test_a_count_is_kept_as_it_is_and_yes_or_no_becomes_one_or_zero() -> None:
+    rows: list[Cells] = [{"indicator": COUNT, "value": 0}, {"indicator": YES_NO, "present": "no"}]
+    result = tiny_evaluation(measurements=rows)
+    assert (figure(result, "indicator.value", COUNT).value, figure(result, "indicator.value", COUNT).state) == (
+        0,
+        "known",
+    )
+    assert figure(result, "indicator.value", YES_NO).value == 0
+
+
+@pytest.mark.parametrize("state", [State.UNKNOWN, State.NOT_APPLICABLE, State.EMPTY])
+@pytest.mark.parametrize(
+    ("indicator", "column"),
+    [(SHARE, "numerator"), (RATE, "denominator"), (MEAN, "value"), (COUNT, "value"), (YES_NO, "present")],
+)
+def test_a_missing_value_keeps_its_reason(indicator: str, column: str, state: State) -> None:
+    known = {"numerator": 3, "denominator": 9, "value": 3, "present": "yes"}
+    found = figure(
+        tiny_evaluation(measurements=[{"indicator": indicator, **known, column: state}]), "indicator.value", indicator
+    )
+    assert (found.value, found.state) == (None, state)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "now", "before", "verdict"),
+    [
+        # 40 % against 20 % of 500: higher is better.
+        (SHARE, {"numerator": 200, "denominator": 500}, {"numerator": 100, "denominator": 500}, "improved"),
+        (SHARE, {"numerator": 100, "denominator": 500}, {"numerator": 200, "denominator": 500}, "worse"),
+        # 1 point on 20 000: shown, and too small to speak of (5 points).
+        (SHARE, {"numerator": 8200, "denominator": 20000}, {"numerator": 8000, "denominator": 20000}, "same"),
+        (SHARE, {"numerator": 21, "denominator": 50}, {"numerator": 20, "denominator": 50}, "cannot_tell"),
+        # 29 persons are below the indicator's smallest denominator, 30.
+        (SHARE, {"numerator": 29, "denominator": 29}, {"numerator": 0, "denominator": 500}, "cannot_tell"),
+        # Admissions: lower is better.
+        (RATE, {"numerator": 100, "denominator": 1000}, {"numerator": 300, "denominator": 1000}, "improved"),
+        (RATE, {"numerator": 300, "denominator": 1000}, {"numerator": 100, "denominator": 1000}, "worse"),
+        (YES_NO, {"present": "yes"}, {"present": "no"}, "improved"),
+        (YES_NO, {"present": "no"}, {"present": "yes"}, "worse"),
+        (YES_NO, {"present": "no"}, {"present": "no"}, "same"),
+        (YES_NO, {"present": "yes"}, {"present": State.UNKNOWN}, "cannot_tell"),
+        (YES_NO, {"present": State.EMPTY}, {"present": State.EMPTY}, "cannot_tell"),
+        (COUNT, {"value": 9}, {"value": 3}, "cannot_tell"),
+    ],
+)
+def test_the_verdict_on_a_change(indicator: str, now: Cells, before: Cells, verdict: str) -> None:
+    result = tiny_evaluation(measurements=of_two_years(indicator, now, before))
+    assert finding(result, "indicator.verdict", indicator) == verdict
+
+
+def test_without_a_year_before_the_change_cannot_be_told() -> None:
+    result = tiny_evaluation(measurements=[{"indicator": YES_NO, "present": "yes"}])
+    assert finding(result, "indicator.verdict", YES_NO) == "cannot_tell"
+
+
+def test_mortality_has_no_better_direction() -> None:
+    rows = of_two_years(
+        "mortality_rate", {"numerator": 300, "denominator": 1000}, {"numerator": 100, "denominator": 1000}
+    )
+    assert finding(tiny_evaluation(measurements=rows), "indicator.verdict", "mortality_rate") == "no_judgement"
+
+
+def test_a_target_in_percent_becomes_a_fraction_and_another_stays() -> None:
+    rows: list[Cells] = [
+        {"indicator": SHARE, "numerator": 30, "denominator": 120, "target": 40},
+        {"indicator": RATE, "numerator": 6, "denominator": 400, "target": 12},
+        {"indicator": MEAN, "value": 3, "target": State.NOT_APPLICABLE},
+    ]
+    result = tiny_evaluation(measurements=rows)
+    assert figure(result, "indicator.target", SHARE).value == pytest.approx(0.4)
+    assert figure(result, "indicator.target", RATE).value == 12
+    assert figure(result, "indicator.target", MEAN).state is State.NOT_APPLICABLE
+
+
+def survey(scale: str, year: int, mean: float, **more: float | State) -> Cells:
+    answers = {"invited": 200, "responded": 120, "mean": mean, "standard_deviation": 0.9}
+    return {"scale": scale, "year": year, **answers, **more}
+
+
+def test_response_and_mean_of_a_survey_have_their_intervals_and_feed_the_indicators() -> None:
+    result = tiny_evaluation(patient_surveys=[survey("pacic_total", 2022, 3.2), survey("overall_experience", 2022, 7)])
+    mean = figure(result, "survey.mean", "pacic_total")
+    half = stats.t.ppf(0.975, 119) * 0.9 / sqrt(120)
+    assert (mean.value, mean.low, mean.high) == pytest.approx((3.2, 3.2 - half, 3.2 + half))
+    assert figure(result, "survey.response", "overall_experience").value == pytest.approx(0.6)
+    assert figure(result, "indicator.value", "patient_survey_response").value == pytest.approx(0.6)
+    assert figure(result, "indicator.value", "patient_assessment_of_care_score").value == pytest.approx(3.2)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "more", "verdict"),
+    [
+        (3.8, 3.0, {}, "improved"),
+        (3.0, 3.8, {}, "worse"),
+        (3.05, 3.0, {}, "cannot_tell"),
+        (3.01, 3.0, {"standard_deviation": 0.1}, "same"),
+        (3.8, 3.0, {"responded": 1}, "cannot_tell"),
+        (3.8, 3.0, {"standard_deviation": State.UNKNOWN}, "cannot_tell"),
+    ],
+)
+def test_the_verdict_on_a_survey(now: float, before: float, more: dict[str, float | State], verdict: str) -> None:
+    rows = [survey("pacic_total", 2022, now, **more), survey("pacic_total", 2021, before, **more)]
+    result = tiny_evaluation(patient_surveys=rows)
+    assert finding(result, "survey.verdict", "pacic_total") == verdict
+    assert finding(result, "indicator.verdict", "patient_assessment_of_care_score") == verdict
+
+
+def test_money_is_added_up_over_the_headings_that_are_known() -> None:
+    rows: list[Cells] = [
+        {"heading": "integration_management", "granted": 152520, "spent": 140000.5},
+        {"heading": "innovative_actions", "granted": 100000, "spent": State.UNKNOWN},
+        {"heading": "other", "granted": State.EMPTY, "spent": 10},
+    ]
+    result = tiny_evaluation(money=rows)
+    assert figure(result, "money.granted_total").value == 252520
+    assert figure(result, "money.spent_total").value == pytest.approx(140010.5)
+    assert figure(result, "money.unspent", "integration_management").value == pytest.approx(12519.5)
+    assert figure(result, "money.unspent", "innovative_actions").state is State.UNKNOWN
+    assert figure(result, "money.unspent", "other").state is State.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("revision", "year", "most"),
+    [("2019-09-24", 2019, 208333), ("2019-09-24", 2020, None), ("2021-05-30", 2022, 208333)],
+)
+def test_the_maximum_follows_the_revision(revision: str, year: int, most: float | None) -> None:
+    result = tiny_evaluation(year, revision=revision)
+    found = figure(result, "money.maximum", "innovative_actions", year=year)
+    assert (found.value, found.state) == (most, State.UNKNOWN if most is None else State.KNOWN)
+    assert figure(result, "money.maximum", "integration_management", year=year).value == 152520
+
+
+PARTNERS: dict[str, list[Cells]] = {"partners": [{"partner": "P"}], "municipalities": [{"municipality": "44013"}]}
+PLAN: dict[str, list[Cells]] = {
+    "objectives": [{"objective_id": "O1", "indicator": "share"}],
+    "actions": [
+        {"action_id": "A1", "component": "prevention", "status": "running", "start": datetime.date(2020, 1, 1)}
+    ],
+}
+PATIENTS: dict[str, list[Cells]] = {"patients": [{"group": "total", "end": 10}]}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "reached"),
+    [
+        ({}, "none"),
+        (PARTNERS, "preparation"),
+        (PARTNERS | PLAN, "conceptualisation"),
+        (PARTNERS | PLAN | PATIENTS, "execution"),
+        (PLAN | PATIENTS, "none"),
+        (PARTNERS | PATIENTS, "preparation"),
+    ],
+)
+def test_the_phase_is_the_last_one_with_evidence_and_no_gap_before_it(
+    sheets: dict[str, list[Cells]], reached: str
+) -> None:
+    result = tiny_evaluation(form={"declared_phase": "expansion"}, **sheets)
+    assert finding(result, "phase.declared") == "expansion"
+    assert finding(result, "phase.computed") == reached
+
+
+def test_expansion_needs_an_anchored_action_and_more_than_half_of_the_components_region_wide() -> None:
+    anchored: dict[str, list[Cells]] = {"actions": [{**PLAN["actions"][0], "status": "anchored"}]}
+    names = [key.subject for key in tiny_evaluation().figures if key.measure == "maturity.panel"]
+    for many, reached in ((7, "execution"), (8, "expansion")):
+        scores: dict[str, list[Cells]] = {
+            "agreed_scores": [{"component": name, "agreed_score": 4} for name in names[:many]]
+        }
+        result = tiny_evaluation(**(PARTNERS | PLAN | PATIENTS | anchored | scores))
+        assert finding(result, "phase.computed") == reached

@@ -1,0 +1,42 @@
+"""The workbooks that are shipped keep the promises a workbook makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from selfeval.sections.assembly import DOCUMENTS
+from selfeval.texts import LANGUAGES, interface_texts
+from selfeval.workbooks.contract import check_contract, read_parameters
+from selfeval.workbooks.locate import read_notebook, workbook_names
+
+WORKBOOKS = sorted((Path(__file__).parents[2] / "workbooks").glob("*.ipynb"))
+
+
+def test_every_document_has_its_workbook():
+    """What can be made and what can be run are the same two names."""
+    assert {path.stem for path in WORKBOOKS} == set(DOCUMENTS) == set(workbook_names())
+
+
+@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.stem)
+def test_a_shipped_workbook_breaks_no_promise(path):
+    """Few short cells, typed parameters, no programming, no sentences, one result at the end."""
+    assert check_contract(read_notebook(path)) == []
+
+
+@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.stem)
+def test_every_parameter_is_explained_in_each_language(path):
+    """A key without a sentence would leave a coordinator without help."""
+    parameters = read_parameters(read_notebook(path))
+    assert parameters
+    for parameter in parameters.values():
+        explanation = interface_texts()[parameter.help_key]
+        assert set(explanation) == set(LANGUAGES)
+        assert all(sentence.strip() for sentence in explanation.values())
+
+
+def test_all_workbooks_take_the_same_parameters():
+    """Who can fill in one form can fill in the other."""
+    declared = [read_parameters(read_notebook(path)) for path in WORKBOOKS]
+    assert all(one == declared[0] for one in declared)
