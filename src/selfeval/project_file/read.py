@@ -107,7 +107,8 @@ def _context(facts: Mapping[str, str], date_system: int) -> FileContext:
 
 def _read_sheets(workbook: RawWorkbook, read: _Read) -> dict[str, tuple[Row, ...]]:
     by_name = {fold(sheet.name): sheet for sheet in workbook.sheets}
-    known = {fold(read_texts(read.language)("file.start")), fold(layout.TEMPLATE_SHEET), fold(layout.LISTS_SHEET)}
+    shown = [read_texts(read.language)(key) for key in ("file.start", "file.anchors")]
+    known = {fold(name) for name in (*shown, layout.TEMPLATE_SHEET, layout.LISTS_SHEET)}
     sheets: dict[str, tuple[Row, ...]] = {}
     for item in read.guide.items("sheets"):
         names = [fold(item["name"][language]) for language in (read.language, *LANGUAGES)]

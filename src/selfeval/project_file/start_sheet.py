@@ -32,10 +32,11 @@ def write(page: Worksheet, request: Request, formats: Mapping[str, Format]) -> N
     row = _write_carried(page, row, request, formats)
     page.write_string(row, 1, texts("file.sheets"), formats["header"])
     page.write_string(row, 2, texts("file.sheets_help"), formats["header"])
-    for offset, sheet in enumerate(request.guide.items("sheets"), 1):
-        name = texts.of(sheet["name"])
+    listed = [(texts("file.anchors"), texts("file.anchors_help"))]
+    listed += [(texts.of(sheet["name"]), texts.of(sheet["intro"])) for sheet in request.guide.items("sheets")]
+    for offset, (name, intro) in enumerate(listed, 1):
         page.write_url(row + offset, 1, f"internal:'{name}'!A1", formats["link"], name)
-        page.write_string(row + offset, 2, texts.of(sheet["intro"]), formats["step"])
+        page.write_string(row + offset, 2, intro, formats["step"])
     page.protect()
     page.set_landscape()
     page.set_paper(9)
@@ -47,7 +48,7 @@ def _write_steps(page: Worksheet, row: int, request: Request, formats: Mapping[s
         page.write_number(row, 0, number, formats["label"])
         page.write_string(row, 1, request.texts(f"file.step.{step}.title"), formats["label"])
         page.write_string(row, 2, request.texts(f"file.step.{step}.text"), formats["step"])
-        page.set_row(row, 34)
+        page.set_row(row, 50)
         row += 1
     return row + 1
 

@@ -6,6 +6,7 @@ import datetime
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -13,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from selfeval.guide import Guide, Item
 from selfeval.model import State, Value
-from selfeval.project_file import layout, start_sheet
+from selfeval.project_file import anchor_sheet, layout, start_sheet
 from selfeval.project_file.cells import column_letter
 from selfeval.project_file.layout import Column, columns_of, fixed_codes
 from selfeval.project_file.styles import styles
@@ -24,6 +25,8 @@ from selfeval.texts import Texts
 Cells = Mapping[str, Value | State]
 Content = Mapping[str, Sequence[Cells]]
 
+# Points for one line of text, width of an average letter in Excel's unit of columns, and the highest row.
+LINE, LETTER, MOST_LINES = 15, 1.1, 26
 # A fixed moment, so that the same content gives the same bytes.
 CREATED = datetime.datetime(2016, 2, 2)  # noqa: DTZ001  (Excel keeps no time zone)
 
@@ -69,6 +72,7 @@ def write_project_file(request: Request) -> bytes:
     book.set_properties({"title": f"{request.project_id} {request.year}", "created": CREATED})
     formats = styles(book)
     start = book.add_worksheet(request.texts("file.start"))
+    anchors = book.add_worksheet(request.texts("file.anchors"))
     pages = {
         sheet["id"]: book.add_worksheet(request.texts.of(sheet["name"])) for sheet in request.guide.items("sheets")
     }
@@ -76,6 +80,7 @@ def write_project_file(request: Request) -> bytes:
     for sheet in request.guide.items("sheets"):
         _write_sheet(writer, pages[sheet["id"]], sheet)
     start_sheet.write(start, request, formats)
+    anchor_sheet.write(anchors, request, formats)
     _write_template(book, request)
     book.close()
     return buffer.getvalue()
@@ -163,9 +168,27 @@ def _write_rows(writer: _Writer, page: Worksheet, sheet: Item) -> None:
         for offset in range(prepared):
             cells = rows[offset] if offset < len(rows) else {}
             _write_cell(writer, page, (layout.FIRST_ROW - 1 + offset, number), column, cells)
+    for offset, cells in enumerate(rows):
+        if (lines := _lines(cells, columns, writer.request)) > 1:
+            page.set_row(layout.FIRST_ROW - 1 + offset, LINE * min(lines, MOST_LINES))
     page.set_row(layout.ID_ROW - 1, None, None, {"hidden": True})
-    page.set_row(layout.HEADER_ROW - 1, 62 if any(column.repeated for column in columns) else 34)
+    page.set_row(layout.HEADER_ROW - 1, LINE * (1 + max(_header_lines(column, texts) for column in columns)))
     page.freeze_panes(layout.HEADER_ROW, 1)
+
+
+def _lines(cells: Cells, columns: Sequence[Column], request: Request) -> int:
+    """How many lines the longest text of a row needs: LibreOffice does not make rows higher by itself."""
+    needed = [1]
+    for column in columns:
+        value = cells.get(column.id)
+        if isinstance(value, str) and not isinstance(value, State):
+            shown = shown_text(value, column, request)
+            needed.append(sum(ceil((len(line) + 1) * LETTER / column.width) for line in shown.split("\n")))
+    return max(needed)
+
+
+def _header_lines(column: Column, texts: Texts) -> int:
+    return ceil(len(column.header(texts.language)) * LETTER / column.width)
 
 
 def _write_cell(writer: _Writer, page: Worksheet, place: tuple[int, int], column: Column, cells: Cells) -> None:

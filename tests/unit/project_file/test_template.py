@@ -128,7 +128,7 @@ def sheets_of(language: str) -> openpyxl.Workbook:
 @EVERY_LANGUAGE
 def test_names_of_sheets_are_different_and_short_enough_for_excel(language: str) -> None:
     names = sheets_of(language).sheetnames
-    assert len(names) == 1 + len(GUIDE.kinds["sheets"]) + 2
+    assert len(names) == 2 + len(GUIDE.kinds["sheets"]) + 2
     assert len({name.casefold() for name in names}) == len(names)
     assert [name for name in names if len(name) > 31 or set(name) & set("[]:*?/\\'")] == []
 
