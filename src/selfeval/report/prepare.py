@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -14,12 +14,9 @@ from selfeval.report.pictures import Picture
 T = TypeVar("T")
 
 # Controls, surrogates and non-characters cannot stand in XML or PDF; direction marks can make a text read as another.
-_FORBIDDEN_CATEGORIES = {"Cc", "Cs"}
-_FORBIDDEN = {
-    *"\u061c\u200e\u200f\ufeff\ufffe\uffff",
-    *map(chr, range(0x202A, 0x202F)),
-    *map(chr, range(0x2066, 0x206A)),
-}
+_FORBIDDEN = re.compile(
+    "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]"
+)
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " ", "\v": " "})
 _REGIONS = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB"}
 
@@ -27,11 +24,7 @@ _REGIONS = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB"}
 def clean_text(text: str) -> str:
     """The text without control characters and direction marks; line ends become "\\n", tabs spaces."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
-    return "".join(c for c in lines if c == "\n" or not _is_forbidden(c))
-
-
-def _is_forbidden(character: str) -> bool:
-    return character in _FORBIDDEN or unicodedata.category(character) in _FORBIDDEN_CATEGORIES
+    return _FORBIDDEN.sub("", lines)
 
 
 def clean(value: T) -> T:

@@ -69,7 +69,8 @@ def _tidy(file: bytes) -> bytes:
     with zipfile.ZipFile(BytesIO(file)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             member = zipfile.ZipInfo(name, _ZIP_DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
+            # Pictures are compressed already.
+            member.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             member.create_system = 0
             content = old.read(name)
             for pattern, amended in _AMENDMENTS.get(name, ()):
