@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import tempfile
+import traceback
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -15,6 +16,7 @@ from selfeval.errors import Problem, ProjectFileError, SelfevalError
 from selfeval.making import make_documents, make_order
 from selfeval.project_file.opening import inspect_project_file
 from selfeval.texts import LANGUAGES, Texts, place_text, problem_texts, read_texts
+from selfeval.workbooks.failure import trace_places, write_log
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def make_form(language: str = "nl") -> Form:
     return form
 
 
-def _answer(form: Form, job: Any) -> None:
+def _answer(form: Form, job: Callable[[Form, Path], str]) -> None:
     """Runs a job on the chosen file; both buttons rest meanwhile, so that a double click is one run."""
     if not form.file.value:
         form.answer.value = f"<p>{escape(form.texts('app.no_file'))}</p>"
@@ -74,11 +76,20 @@ def _answer(form: Form, job: Any) -> None:
     except ProjectFileError as error:
         form.answer.value = problem_list(error.problems, form.texts)
     except SelfevalError as error:
-        code = getattr(error, "code", "")
-        known = form.texts.has(f"{code}.what")
-        form.answer.value = f"<p>{escape(form.texts(f'{code}.what', **error.details)) if known else escape(code)}</p>"  # type: ignore[attr-defined]
+        form.answer.value = failure_text(getattr(error, "code", ""), getattr(error, "details", {}), form.texts)
+    except Exception as error:
+        log = Path("selfeval.log")
+        write_log(log, type(error).__name__, trace_places(traceback.format_exception(error)))
+        form.answer.value = failure_text("internal_error", {"error": type(error).__name__, "log": log.name}, form.texts)
     finally:
         form.check.disabled = form.make.disabled = False
+
+
+def failure_text(code: str, details: Mapping[str, str], texts: Texts) -> str:
+    """What went wrong and how to mend it, as HTML; the bare code when no catalogue has its sentences."""
+    if not texts.has(f"{code}.what"):
+        return f"<p>{escape(code)}</p>"
+    return f"<p>{escape(texts(f'{code}.what', **details))}<br>{escape(texts(f'{code}.mend', **details))}</p>"
 
 
 def check_upload(_: Form, source: Path) -> str:
@@ -92,7 +103,7 @@ def make_upload(form: Form, source: Path) -> str:
     languages = [form.language.value] if form.language.value else None
     date = form.date.value.isoformat() if form.date.value else ""
     order = make_order(date, languages, "", form.version.value == "public", 5, True)
-    made = make_documents(source, source.parent / "out", order)
+    made = make_documents(source, source.parent / "out", order, logs=Path())
     links = "".join(
         f"<li>{_link(made.folder / name)}</li>"
         for name in made.files

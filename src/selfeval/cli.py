@@ -96,9 +96,11 @@ def run(
 ) -> None:
     """Makes both documents of one project file."""
     from selfeval.making import make_documents, make_order
+    from selfeval.workbooks.warm import warm_kernels
 
     order = make_order(date, language, revision, public, smallest, replace)
-    made = make_documents(file, to, order)
+    with warm_kernels():
+        made = make_documents(file, to, order)
     typer.echo(SAY("said.documents", project=made.project_name, year=made.year, folder=made.folder))
     for name in made.files:
         typer.echo(f"  {name}")

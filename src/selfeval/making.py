@@ -70,10 +70,11 @@ class Made:
     warnings: int
 
 
-def make_documents(source: Path, output: Path, order: Order) -> Made:
+def make_documents(source: Path, output: Path, order: Order, logs: Path | None = None) -> Made:
     """Both documents of a project file in every language asked for, in `output`/<project>/<year>/<release>.
 
-    The folder appears whole or stays as it was. Raises ProjectFileError when the file has errors, RequestError for
+    The folder appears whole or stays as it was. What a workbook that failed leaves for whoever mends it stands in
+    `logs` (default: `output`/<project>/<year>). Raises ProjectFileError when the file has errors, RequestError for
     what cannot be honoured, WorkbookError when a workbook did not hand over its result.
     """
     project = open_project_file(source)
@@ -84,14 +85,14 @@ def make_documents(source: Path, output: Path, order: Order) -> Made:
         check_replaceable(target, order.replace_changed)  # asked before the work, not only after it
         staged = Path(folder) / "documents"
         for language in languages:
-            _make_language(source.resolve(), project, language, staged / language, order)
+            _make_language(source.resolve(), project, language, staged / language, order, logs or target.parent)
         files = tuple(sorted(path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file()))
         publish_folder(staged, target, order.replace_changed)
     name = project.form.text("project_name")
     return Made(project.project_id, name, project.year, target, files, len(project.problems))
 
 
-def _make_language(source: Path, project: ProjectFile, language: str, folder: Path, order: Order) -> None:
+def _make_language(source: Path, project: ProjectFile, language: str, folder: Path, order: Order, logs: Path) -> None:
     folder.mkdir(parents=True)
     for kind in DOCUMENTS:
         parameters = {
@@ -103,7 +104,7 @@ def _make_language(source: Path, project: ProjectFile, language: str, folder: Pa
             "run_date": order.date,
         }
         notebook = folder / f"{kind}.ipynb"
-        result = run_workbook(kind, parameters, notebook, TIME_LIMIT)
+        result = run_workbook(kind, parameters, notebook, TIME_LIMIT, logs / f"{kind}.log")
         document = unpack_document(result.data["document"])
         _write_documents(document, result, folder)
         notebook.rename(folder / f"{document.file_name}.ipynb")

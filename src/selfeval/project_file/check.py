@@ -28,13 +28,21 @@ def check_project_file(project: ProjectFile) -> ProjectFile:
     for rule in RULES:
         problems += rule(project, guide, texts)
     order = {texts.of(sheet["name"]): number for number, sheet in enumerate(guide.items("sheets"))}
-    unique = list(dict.fromkeys(map(_hashable, problems)))
-    by_key = {_hashable(problem): problem for problem in reversed(problems)}
+    once: dict[tuple[object, ...], Problem] = {}
+    for problem in _without_echoes(problems):
+        once.setdefault(_hashable(problem), problem)
     kept = sorted(
-        (by_key[key] for key in unique),
+        once.values(),
         key=lambda p: (_RANK[p.severity], order.get(p.place.sheet, 99), p.place.row, p.code),
     )
     return replace(project, problems=tuple(_limited(kept)))
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """A cell that was refused is not also called empty."""
+    empty = {"half_filled", "required_empty"}
+    refused = {p.place for p in problems if p.severity is Severity.ERROR and p.code not in empty and p.place.row}
+    return [p for p in problems if p.code not in empty or p.place not in refused]
 
 
 def _hashable(problem: Problem) -> tuple[str, Place, str, tuple[str, ...]]:
@@ -56,13 +64,12 @@ def _sheets(project: ProjectFile, guide: Guide) -> Iterator[tuple[Item, tuple[Co
 
 def _required(project: ProjectFile, guide: Guide, texts: Texts) -> Iterator[Problem]:
     """A started row needs its required answers; a fixed row only what says which it is, the rest is told per sheet."""
-    refused = {problem.place for problem in project.problems}
     for sheet, columns, rows in _sheets(project, guide):
         required = [column.id for column in columns if column.required and (column.locked or not sheet["fixed"])]
         for answer in (row.answer(name) for row in rows for name in required):
             # A missing column or question was told once, and has no place.
             there = answer.place.row and answer.place.column
-            if there and answer.state is State.EMPTY and answer.place not in refused:
+            if there and answer.state is State.EMPTY:
                 yield Problem("required_empty", Severity.ERROR, answer.place)
 
 

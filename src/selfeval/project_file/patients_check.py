@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from selfeval.errors import Place, Problem, Severity
 from selfeval.guide import Guide, Item
@@ -34,24 +34,31 @@ def groups(project: ProjectFile, guide: Guide, texts: Texts) -> Iterator[Problem
     entries = guide.codes("patient_group")
     for year in sorted({row.count(layout.YEAR) or 0 for row in project.rows("patients")}):
         rows = {row.text("group"): row for row in project.rows("patients") if row.count(layout.YEAR) == year}
-        for stratifier in dict.fromkeys(entry["group"] for entry in entries if entry["group"] != "total"):
-            parts = [rows.get(entry["id"]) for entry in entries if entry["group"] == stratifier]
-            yield from _compare(rows.get("total"), parts, texts.of(guide.code("stratifier", stratifier)["name"]))
+        breakdowns = {
+            texts.of(guide.code("stratifier", stratifier)["name"]): [
+                rows.get(entry["id"]) for entry in entries if entry["group"] == stratifier
+            ]
+            for stratifier in dict.fromkeys(entry["group"] for entry in entries if entry["group"] != "total")
+        }
+        for column in COLUMNS:
+            yield from _compare(rows.get("total"), breakdowns, column)
 
 
-def _compare(total: Row | None, parts: list[Row | None], name: str) -> Iterator[Problem]:
-    for column in COLUMNS:
-        counts = [part.count(column) for part in parts if part]
-        whole = total.count(column) if total else None
-        known = [count for count in counts if count is not None]
-        complete = len(known) == len(parts)
-        if total is None or whole is None or not known:
-            continue
-        if sum(known) > whole or (complete and sum(known) != whole):
-            place = total.answer(column).place
-            yield Problem(
-                "groups_do_not_add_up", Severity.ERROR, place, str(sum(known)), str(whole), {"breakdown": name}
-            )
+def _compare(total: Row | None, breakdowns: Mapping[str, list[Row | None]], column: str) -> Iterator[Problem]:
+    """One problem for each sum that is not the total, naming every breakdown that gives it."""
+    whole = total.count(column) if total else None
+    if total is None or whole is None:
+        return
+    wrong: dict[int, list[str]] = {}
+    for name, parts in breakdowns.items():
+        known = [count for part in parts if part and (count := part.count(column)) is not None]
+        if sum(known) > whole or (len(known) == len(parts) and sum(known) != whole):
+            wrong.setdefault(sum(known), []).append(name)
+    for found, names in wrong.items():
+        details = {"breakdown": ", ".join(names)}
+        yield Problem(
+            "groups_do_not_add_up", Severity.ERROR, total.answer(column).place, str(found), str(whole), details
+        )
 
 
 def region(project: ProjectFile, guide: Guide, texts: Texts) -> Iterator[Problem]:

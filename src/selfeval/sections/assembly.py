@@ -54,7 +54,7 @@ def assemble(document: str, result: ReleasableResult, guide: Guide, texts: Texts
         facts=tuple(_facts(result, texts, provenance)),
         parts=parts,
         definitions=definitions_used(parts, guide, texts),
-        labels={label: texts(f"document.{label}") for label in _LABELS},
+        labels={label: texts(f"document.{label}", revision=provenance.revision) for label in _LABELS},
         file_name=file_name(document, result, texts),
     )
 

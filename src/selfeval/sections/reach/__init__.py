@@ -17,7 +17,7 @@ _STEPS = {
     "end": "stock",
 }
 _COUNTS = ("target_group", "start", "inflow", "outflow", "end", "share")
-_BY_GROUP: tuple[Heading, ...] = (("group", 0.34, Align.TEXT), *((name, 0.11, Align.NUMBER) for name in _COUNTS))
+_BY_GROUP: tuple[Heading, ...] = (("group", 0.28, Align.TEXT), *((name, 0.12, Align.NUMBER) for name in _COUNTS))
 _OF_YEAR = ("end", "inflow", "outflow", "target_group", "share")
 _BY_YEAR: tuple[Heading, ...] = (("year", 0.15, Align.TEXT), *((name, 0.17, Align.NUMBER) for name in _OF_YEAR))
 _SHORT = {"total", "sex", "age"}
