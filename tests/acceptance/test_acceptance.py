@@ -49,7 +49,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     (wheel,) = (folder / "dist").glob("*.whl")
     venv.create(folder / "env", with_pip=False)
     python = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    run(sys.executable, "-m", "uv", "pip", "install", "--offline", "--no-deps", "--python", python, wheel, folder=folder)
+    run(
+        sys.executable, "-m", "uv", "pip", "install", "--offline", "--no-deps", "--python", python, wheel, folder=folder
+    )
     # A path in a .pth file is searched, but the .pth files in it are not read: the editable install stays out of sight.
     where = sysconfig.get_path("purelib", vars={"base": str(folder / "env")})
     (Path(where) / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")

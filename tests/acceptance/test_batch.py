@@ -1,4 +1,4 @@
-"""Several projects in one go: each its own documents, a bad file harms no other, and twice the same is the same bytes."""
+"""Several projects in one go: each its own documents, a bad file harms no other, and twice gives the same bytes."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from selfeval import making
 from selfeval.batch import run_batch
 from selfeval.errors import RequestError
 from selfeval.examples import SEED, example_content, example_projects
-from selfeval.examples.generate import _write_example
-from selfeval.guide import read_guide
+from selfeval.guide import read_guide, revision_in_force
 from selfeval.making import make_documents, make_order
+from selfeval.project_file.template import Content, Request, write_project_file
+from selfeval.texts import read_texts
 from selfeval.workbooks.outcome import JobOutcome
 
 YEAR = 2019
@@ -29,7 +30,10 @@ PROJECTS = ("ex_rives_communes", "vb_heidebos", "vb_kouterland")
 DOUBLE = "vb_duinenrand"
 PUBLIC = ("2023-03-31", None, "", True, 5, False)
 NAMES = {"nl": ("jaarverslag", "publiek"), "fr": ("rapport-annuel", "public")}
-BANNER = {"nl": "Publieke versie: aantallen van 1 tot 4 zijn verborgen", "fr": "Version publique : les effectifs de 1 à 4 sont masqués"}
+BANNER = {
+    "nl": "Publieke versie: aantallen van 1 tot 4 zijn verborgen",
+    "fr": "Version publique : les effectifs de 1 à 4 sont masqués",
+}
 THOUSANDS = {"nl": ".", "fr": "\u202f"}
 
 
@@ -56,12 +60,26 @@ class Batch:
         return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
 
 
+def content(project: str) -> Content:
+    """What is written into a project's file."""
+    return example_content(PROFILES[project], YEAR, SEED)
+
+
+def write(folder: Path, project: str) -> Path:
+    """A project's file, in a folder of its own."""
+    guide, texts = read_guide(revision_in_force(YEAR)), read_texts(PROFILES[project].language)
+    path = folder / project / f"{project}-{YEAR}.xlsx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(write_project_file(Request(project, YEAR, guide, texts, True, (), content(project))))
+    return path
+
+
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> Batch:
     """A public release of three good files, one cut in two, and two of one project and year."""
     folder = tmp_path_factory.mktemp("batch")
     files = folder / "in"
-    paths = [_write_example(files, PROFILES[project], YEAR, SEED) for project in (*PROJECTS, DOUBLE)]
+    paths = [write(files, project) for project in (*PROJECTS, DOUBLE)]
     whole = paths[0].read_bytes()
     (files / "broken.xlsx").write_bytes(whole[: len(whole) // 2])
     shutil.copy(paths[-1], files / "copy of last week.xlsx")
@@ -119,11 +137,6 @@ def test_a_report_is_about_its_own_project_only(batch, project):
     assert {row["project"] for row in batch.rows(project)} == {project}
 
 
-def content(project: str) -> dict[str, list[dict[str, object]]]:
-    """What was written into the project's file."""
-    return example_content(PROFILES[project], YEAR, SEED)  # type: ignore[return-value]
-
-
 @pytest.mark.parametrize("project", PROJECTS)
 def test_every_page_of_a_public_report_says_so(batch, project):
     """The reader is told that small counts are hidden, and no page still says confidential."""
@@ -168,10 +181,20 @@ def test_the_coordinators_own_words_stay_as_written(batch, project):
 
 def test_a_second_run_elsewhere_gives_the_same_bytes(batch, tmp_path):
     """Another hash seed, time zone and locale change nothing, and the command counts what failed."""
-    elsewhere = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "LC_ALL": "fr_FR.UTF-8", "SELFEVAL_LANGUAGE": "en"}
+    elsewhere = {
+        **os.environ,
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Asia/Tokyo",
+        "LC_ALL": "fr_FR.UTF-8",
+        "SELFEVAL_LANGUAGE": "en",
+    }
     words = ["batch", str(batch.files), "--to", str(tmp_path), "--public", "--date", "2023-03-31", "--workers", "2"]
     finished = subprocess.run(
-        [sys.executable, "-m", "selfeval.cli", *words], env=elsewhere, capture_output=True, encoding="utf-8", cwd=tmp_path
+        [sys.executable, "-m", "selfeval.cli", *words],
+        env=elsewhere,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
     )
     assert finished.returncode == 3
     assert "Done: 3 of 6. Failed: 3." in finished.stdout
@@ -185,7 +208,7 @@ def test_a_second_run_elsewhere_gives_the_same_bytes(batch, tmp_path):
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """One Word file in place of the workbooks: how it is made is not the question here."""
 
-    def write(source: Path, project: object, language: str, folder: Path, order: object) -> None:
+    def write(source: Path, project: object, language: str, folder: Path, *others: object) -> None:
         folder.mkdir(parents=True)
         (folder / "report.docx").write_bytes(b"made")
 

@@ -103,7 +103,7 @@ def test_a_workbook_that_keeps_its_promises_has_no_violations(notebook):
         (("f = lambda: 1", *GOOD), "Lambda"),
         (("for year in [1]: print(year)", *GOOD), "For not allowed"),
         (("try: a = 1\nexcept ValueError: a = 2", *GOOD), "Try not allowed"),
-        (("title = 'Deze tekst hoort elders'", *GOOD), "sentence in a string"),
+        (("title = 'Deze zin hoort elders'", *GOOD), "sentence in a string"),
         (("title = f'Jaar {years} en verder'", *GOOD), "sentence in a string"),
         (("# this explains something\na = 1", *GOOD), "sentence in a comment"),
         (("%matplotlib inline", *GOOD), "not plain Python"),
