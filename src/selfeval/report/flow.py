@@ -52,6 +52,9 @@ class Setting(Protocol):
     def signatures(self, block: SignatureLines) -> list[Node]:
         """Lines to sign on."""
 
+    def definition(self, sheet: Definition) -> list[Node]:
+        """What stands under the heading of a definition sheet."""
+
 
 @dataclass(frozen=True)
 class Flow:
@@ -70,7 +73,7 @@ def flow(document: Document, pictures: Mapping[int, Picture], setting: Setting) 
     nodes: list[Node] = []
     for number, part in enumerate(document.parts, 1):
         nodes += _part(walk, part, str(number), setting.top_level)
-    return nodes + _definitions(document, setting.top_level)
+    return nodes + _definitions(document, setting)
 
 
 def _part(walk: Flow, part: Part, number: str, level: int) -> list[Node]:
@@ -127,16 +130,17 @@ def _numbered_caption(word: str, number: int, caption: str) -> list[Node]:
     return [pandoc.strong(pandoc.text(f"{word} {number}.")), {"t": "Space"}, *pandoc.text(caption)]
 
 
-def _definitions(document: Document, level: int) -> list[Node]:
+def _definitions(document: Document, setting: Setting) -> list[Node]:
     if not document.definitions:
         return []
+    level = setting.top_level
     title = pandoc.header(level, pandoc.text(document.labels["definitions"]), "definitions")
-    return [title, *(node for sheet in document.definitions for node in _sheet(sheet, level + 1))]
+    return [title, *(node for sheet in document.definitions for node in _sheet(sheet, level + 1, setting))]
 
 
-def _sheet(sheet: Definition, level: int) -> list[Node]:
+def _sheet(sheet: Definition, level: int, setting: Setting) -> list[Node]:
     heading = pandoc.header(level, pandoc.text(sheet.title), anchor_of(sheet.id), "unnumbered", "unlisted")
-    return [heading, pandoc.definition_list(sheet.lines)]
+    return [heading, *setting.definition(sheet)]
 
 
 def equal_columns(number: int) -> tuple[Column, ...]:

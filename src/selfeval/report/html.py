@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import resources
 
-from selfeval.document import Callout, Chart, Document, KeyFigure, KeyFigures, Quote, SignatureLines, Table
+from selfeval.document import Callout, Chart, Definition, Document, KeyFigure, KeyFigures, Quote, SignatureLines, Table
 from selfeval.report import pandoc
 from selfeval.report.flow import data_uri, equal_columns, flow
 from selfeval.report.pandoc import Node
@@ -75,6 +75,9 @@ class _Page:
     def figure(self, block: Chart, picture: Picture, caption: list[Node]) -> list[Node]:
         image = pandoc.image(data_uri("image/svg+xml", picture.svg.encode()), block.alt)
         return [pandoc.figure([_scrolling([image], block.caption)], caption)]
+
+    def definition(self, sheet: Definition) -> list[Node]:
+        return [pandoc.definition_list(sheet.lines)]
 
     def signatures(self, block: SignatureLines) -> list[Node]:
         rows = [

@@ -13,6 +13,7 @@ from selfeval.document import (
     Callout,
     Chart,
     Column,
+    Definition,
     Document,
     KeyFigure,
     KeyFigures,
@@ -158,6 +159,11 @@ class _Pages:
         width = min(width_in_points(picture) or TEXT_WIDTH, TEXT_WIDTH) / 72
         image = pandoc.image(data_uri("image/png", picture.png), block.alt, width=f"{width:.3f}in")
         return [pandoc.figure([image], caption)]
+
+    def definition(self, sheet: Definition) -> list[Node]:
+        """Each line in one paragraph: a term above its words would make these pages twice as many."""
+        lines = [[pandoc.strong(pandoc.text(term)), {"t": "Space"}, *pandoc.text(words)] for term, words in sheet.lines]
+        return [_styled(line, "Definition") for line in lines]
 
     def signatures(self, block: SignatureLines) -> list[Node]:
         rows = [self._line(role, block.labels) for role in block.roles]
