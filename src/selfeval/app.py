@@ -74,7 +74,7 @@ def _answer(form: Form, job: Callable[[Form, Path], str]) -> None:
             source.write_bytes(bytes(form.file.value[0].content))
             form.answer.value = job(form, source)
     except ProjectFileError as error:
-        form.answer.value = problem_list(error.problems, form.texts)
+        form.answer.value = problem_list(error.problems, read_texts(error.language or form.texts.language))
     except SelfevalError as error:
         form.answer.value = failure_text(getattr(error, "code", ""), getattr(error, "details", {}), form.texts)
     except Exception as error:

@@ -17,6 +17,7 @@ from selfeval.errors import Problem, ProjectFileError, RequestError, SelfevalErr
 from selfeval.guide import read_guide
 from selfeval.texts import LANGUAGES, Texts, place_text, problem_texts, read_texts
 from selfeval.workbooks.failure import trace_places, write_log
+from selfeval.workbooks.outcome import Failure
 
 PROJECT_ID = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
@@ -128,7 +129,7 @@ def batch(
     for outcome in failed:
         typer.echo(SAY("said.failed", name=outcome.name), err=True)
         if outcome.failure:
-            print_failure(outcome.failure.code, outcome.failure.details, outcome.failure.problems)
+            tell_failure(outcome.failure, to)
     done = len(outcomes) - len(failed)
     typer.echo(SAY("said.batch_done", done=done, all=len(outcomes), failed=len(failed)))
     if failed:
@@ -215,10 +216,17 @@ def print_problems(problems: Sequence[Problem], texts: Texts) -> None:
     typer.echo("")
 
 
-def print_failure(code: str, details: object, problems: Sequence[Problem] = ()) -> None:
-    """Prints why something failed, in sentences."""
+def tell_failure(failure: Failure, folder: Path) -> None:
+    """Prints why one project failed; where in the code an unforeseen fault lies goes to a log beside the documents."""
+    print_failure(failure.code, failure.details, failure.problems, failure.language or SAY.language)
+    if failure.code == "job_failed":
+        write_log(folder / "selfeval.log", failure.code, failure.trace)
+
+
+def print_failure(code: str, details: object, problems: Sequence[Problem] = (), language: str = SAY.language) -> None:
+    """Prints why something failed, in sentences; the problems of a file in its own language."""
     if problems:
-        print_problems(problems, SAY)
+        print_problems(problems, read_texts(language))
         return
     values = details if isinstance(details, dict) else {}
     if SAY.has(f"{code}.what"):
@@ -241,7 +249,9 @@ def main() -> None:
     try:
         app()
     except SelfevalError as error:
-        print_failure(getattr(error, "code", ""), getattr(error, "details", {}), getattr(error, "problems", ()))
+        language = getattr(error, "language", "") or SAY.language
+        problems = getattr(error, "problems", ())
+        print_failure(getattr(error, "code", ""), getattr(error, "details", {}), problems, language)
         sys.exit(error.exit_code)
     except Exception as error:
         log = write_trace(error)

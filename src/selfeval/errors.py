@@ -51,9 +51,11 @@ class ProjectFileError(SelfevalError):
 
     exit_code = 3
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], language: str = "") -> None:
         super().__init__(", ".join(sorted({problem.code for problem in problems})))
         self.problems = tuple(problems)
+        # The file's own, in which its problems are told; empty when the file did not get so far.
+        self.language = language
 
 
 class GuideError(SelfevalError):

@@ -40,7 +40,7 @@ def check_project_file(project: ProjectFile) -> ProjectFile:
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
     """A cell that was refused is not also called empty."""
-    empty = {"half_filled", "required_empty"}
+    empty = {"half_filled", "required_empty", "not_answered_yet"}
     refused = {p.place for p in problems if p.severity is Severity.ERROR and p.code not in empty and p.place.row}
     return [p for p in problems if p.code not in empty or p.place not in refused]
 
@@ -63,14 +63,20 @@ def _sheets(project: ProjectFile, guide: Guide) -> Iterator[tuple[Item, tuple[Co
 
 
 def _required(project: ProjectFile, guide: Guide, texts: Texts) -> Iterator[Problem]:
-    """A started row needs its required answers; a fixed row only what says which it is, the rest is told per sheet."""
+    """A started row needs its required answers; of a fixed row only what says which it is, the rest is told per sheet.
+
+    What is asked anew every year may still be open: the reports then say that it is missing.
+    """
     for sheet, columns, rows in _sheets(project, guide):
-        required = [column.id for column in columns if column.required and (column.locked or not sheet["fixed"])]
-        for answer in (row.answer(name) for row in rows for name in required):
-            # A missing column or question was told once, and has no place.
-            there = answer.place.row and answer.place.column
-            if there and answer.state is State.EMPTY:
-                yield Problem("required_empty", Severity.ERROR, answer.place)
+        for column in columns:
+            if not column.required or (sheet["fixed"] and not column.locked):
+                continue
+            asked_anew = column.carry != "keep"
+            for answer in (row.answer(column.id) for row in rows):
+                # A missing column or question was told once, and has no place.
+                if answer.place.row and answer.place.column and answer.state is State.EMPTY:
+                    code = "not_answered_yet" if asked_anew else "required_empty"
+                    yield Problem(code, Severity.WARNING if asked_anew else Severity.ERROR, answer.place)
 
 
 def _completeness(project: ProjectFile, guide: Guide, texts: Texts) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def open_project_file(path: Path) -> ProjectFile:
     """
     project = inspect_project_file(path)
     if errors_of(project.problems):
-        raise ProjectFileError(project.problems)
+        raise ProjectFileError(project.problems, project.language)
     return project
 
 

@@ -20,6 +20,7 @@ class Failure:
     code: str
     details: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    language: str = ""
     exit_code: int = 1
     trace: tuple[str, ...] = ()
 
@@ -42,6 +43,7 @@ def failure_of(error: Exception) -> Failure:
         code=getattr(error, "code", "job_failed"),
         details=getattr(error, "details", {"error": type(error).__name__}),
         problems=tuple(getattr(error, "problems", ())),
+        language=getattr(error, "language", ""),
         exit_code=error.exit_code,
         trace=trace,
     )
