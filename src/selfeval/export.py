@@ -30,6 +30,8 @@ COLUMNS = (
     "definition",
     "revision",
 )
+# What a row says of its origin.
+ORIGIN = ("sha256", "software", "parameters", "date")
 
 
 def records(result: ReleasableResult) -> list[Record]:
@@ -60,12 +62,16 @@ def _record(result: ReleasableResult, figure: Figure) -> Record:
     return _base(result, key.measure, key.subject, key.group, key.year) | numbers | words
 
 
-def csv_text(rows: Sequence[Record]) -> str:
-    """The records as CSV (RFC 4180, UTF-8); texts that a spreadsheet would take for a formula get a leading quote."""
+def csv_text(rows: Sequence[Record], provenance: Mapping[str, str]) -> str:
+    """The records as CSV (RFC 4180), each with where it comes from: a row that is copied elsewhere keeps its origin.
+
+    Texts that a spreadsheet would take for a formula get a leading quote.
+    """
+    origin = {name: provenance[name] for name in ORIGIN if name in provenance}
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(buffer, (*COLUMNS, *origin), lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _inert(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: _inert(value) for name, value in (row | origin).items()} for row in rows)
     return buffer.getvalue()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,7 +125,7 @@ def _figures_name(project: ProjectFile, language: str, order: Order) -> str:
 
 
 def _write_figures(result: WorkbookResult, stem: Path) -> None:
-    rows: Iterable[export.Record] = result.data["figures"]
+    rows: list[export.Record] = result.data["figures"]
     provenance: Mapping[str, str] = result.data["provenance"]
-    stem.with_suffix(".csv").write_bytes(export.csv_text(list(rows)).encode("utf-8-sig"))
-    stem.with_suffix(".json").write_bytes(export.json_text(list(rows), provenance).encode())
+    stem.with_suffix(".csv").write_bytes(export.csv_text(rows, provenance).encode("utf-8-sig"))
+    stem.with_suffix(".json").write_bytes(export.json_text(rows, provenance).encode())

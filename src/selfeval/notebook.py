@@ -85,6 +85,8 @@ class Workbook:
                 "revision": self.provenance.revision,
                 "date": self.provenance.date,
                 "software": self.provenance.software,
+                # Figures have no language, so only what changes them is told.
+                "parameters": f"audience={self.result.policy.release}, smallest_count={self.result.policy.smallest}",
             },
         }
         json.dumps(payload, allow_nan=False)

@@ -20,7 +20,6 @@ from mutation import (
 )
 
 from selfeval.errors import Place
-from selfeval.project_file.guard import check_container
 from selfeval.project_file.safe_reading import read_workbook
 
 PART = b'<?xml version="1.0" encoding="UTF-8"?>'
@@ -187,11 +186,6 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 def test_a_named_pipe_does_not_make_anyone_wait(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.xlsx")
     assert [problem.code for problem in read_workbook(tmp_path / "x.xlsx").problems] == ["not_an_ordinary_file"]
-
-
-def test_the_guard_alone_says_the_same_as_reading(tmp_path: Path) -> None:
-    (tmp_path / "x.xlsx").write_bytes(with_twin(SHEET))
-    assert [problem.code for problem in check_container(tmp_path / "x.xlsx")] == ["duplicate_parts"]
 
 
 def test_every_problem_has_both_sentences_in_three_languages() -> None:

@@ -222,5 +222,5 @@ def test_a_public_export_holds_no_number_of_a_hidden_figure() -> None:
     }
     gone = [number for key, number in secret.items() if result.figures[key].state is State.HIDDEN]
     assert len(gone) >= 2
-    for text in (csv_text(exported), json.dumps(json.loads(json_text(exported, {})))):
+    for text in (csv_text(exported, {}), json.dumps(json.loads(json_text(exported, {})))):
         assert [number for number in gone if number in text] == []

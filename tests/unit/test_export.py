@@ -39,7 +39,7 @@ def read_csv(text: str) -> list[dict[str, str]]:
 def test_every_record_has_the_same_columns_in_the_same_order() -> None:
     rows = records(tiny_result())
     assert {tuple(row) for row in rows} == {tuple(COLUMNS.split())}
-    assert csv_text(rows).splitlines()[0] == COLUMNS.replace(" ", ",")
+    assert csv_text(rows, {}).splitlines()[0] == COLUMNS.replace(" ", ",")
 
 
 def test_there_is_one_record_for_each_figure_and_each_finding_in_a_fixed_order() -> None:
@@ -58,32 +58,32 @@ def test_a_share_is_exported_with_all_that_is_needed_to_check_it() -> None:
 
 
 def test_a_missing_value_is_an_empty_cell_beside_its_state() -> None:
-    rows = read_csv(csv_text(records(tiny_result())))
+    rows = read_csv(csv_text(records(tiny_result()), {}))
     row = next(r for r in rows if r["measure"] == "reach.inflow" and r["group"] == "total")
     assert (row["value"], row["state"]) == ("", "unknown")
 
 
 def test_lines_end_as_in_rfc_4180() -> None:
-    text = csv_text(records(tiny_result()))
+    text = csv_text(records(tiny_result()), {})
     assert text.count("\r\n") == text.count("\n") == len(records(tiny_result())) + 1
 
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_text_that_a_spreadsheet_would_run_gets_a_quote_before_it(text: str) -> None:
-    (row,) = read_csv(csv_text(records(with_subject(text))))
+    (row,) = read_csv(csv_text(records(with_subject(text)), {}))
     assert row["subject"] == f"'{text}"
 
 
 def test_a_negative_number_stays_a_number() -> None:
     key = Key("maturity.change", "prevention", year=2022)
     result = replace(tiny_result(), figures={key: Figure(key, -1.5)}, findings={})
-    (row,) = read_csv(csv_text(records(result)))
+    (row,) = read_csv(csv_text(records(result), {}))
     assert row["value"] == "-1.5"
 
 
 @pytest.mark.parametrize("text", ['a "quote"', "a,b;c", "two\nlines", "né – 漢字"])
 def test_any_other_text_comes_back_as_it_was(text: str) -> None:
-    (row,) = read_csv(csv_text(records(with_subject(text))))
+    (row,) = read_csv(csv_text(records(with_subject(text)), {}))
     assert row["subject"] == text
 
 

@@ -154,14 +154,17 @@ def test_a_document_says_where_it_comes_from(demo, pages, language, name):
 
 
 def test_the_figures_say_where_they_come_from(demo):
-    """The same facts travel with the data."""
+    """The same facts travel with the data and with the executed notebooks."""
     found = json.loads(demo.file("nl", "*.json").read_text("utf-8"))["provenance"]
     assert found == {
         "sha256": hashlib.sha256(demo.source.read_bytes()).hexdigest(),
         "revision": "2021-05-30",
         "date": DATE,
         "software": f"selfeval {VERSION}",
+        "parameters": "audience=confidential, smallest_count=5",
     }
+    for name in ("zelfevaluatie*.ipynb", "jaarverslag*.ipynb"):
+        assert json.loads(demo.file("nl", name).read_text("utf-8"))["metadata"]["selfeval"] == found
 
 
 @pytest.mark.parametrize("language", TITLES)
@@ -221,10 +224,12 @@ def test_figures_are_tidy(demo):
 def test_figures_are_the_same_in_both_forms(demo):
     """What stands in the table stands in the JSON file, cell by cell."""
     table = read_csv(demo.file("nl", "*.csv"))
-    figures = json.loads(demo.file("nl", "*.json").read_text("utf-8"))["figures"]
+    told = json.loads(demo.file("nl", "*.json").read_text("utf-8"))
+    origin = {name: told["provenance"][name] for name in ("sha256", "software", "parameters", "date")}
     assert [{name: value for name, value in row.items() if value} for row in table] == [
-        {name: str(value) for name, value in figure.items() if value != ""} for figure in figures
+        {name: str(value) for name, value in (figure | origin).items() if value != ""} for figure in told["figures"]
     ]
+
 
 
 def test_figures_are_the_same_in_every_language(demo):

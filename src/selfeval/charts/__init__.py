@@ -62,13 +62,3 @@ def draw_chart(chart: Chart, language: str) -> dict[str, Any]:
     # The address of the schema is left out: no reader needs it, and viewers of an older version complain about it.
     del spec["$schema"]
     return {**spec, "description": chart.alt, "config": look.config(language)}
-
-
-def enable_notebook_charts() -> None:
-    """Show charts in notebooks as their specification and their description, without scripts or random names."""
-    alt.renderers.register("selfeval", _notebook_output)
-    alt.renderers.enable("selfeval")
-
-
-def _notebook_output(spec: dict[str, Any], **_: object) -> dict[str, Any]:
-    return {MIME: spec, "text/plain": spec.get("description", "")}

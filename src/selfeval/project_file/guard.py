@@ -5,13 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from selfeval.errors import Place, Problem, Severity
-from selfeval.project_file.file_kind import check_kind
 from selfeval.project_file.package import PackageError, Part, open_package, unpack
 from selfeval.project_file.part_scan import PartScan, ScanError, scan_part
-from selfeval.project_file.source_file import check_file, read_bytes
 
 _MANY_EMPTY_ROWS = 1_000
 _XML_ENDINGS = (".xml", ".rels")
@@ -42,15 +39,6 @@ class Container:
     def is_usable(self) -> bool:
         """Whether a reader may open it."""
         return not any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-def check_container(path: Path) -> list[Problem]:
-    """Every problem of the file and its container, without opening it as a spreadsheet; the file is only read."""
-    problems = check_file(path)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return problems
-    content = read_bytes(path)
-    return [*problems, *(check_kind(content) or inspect_container(content).problems)]
 
 
 def inspect_container(content: bytes) -> Container:

@@ -14,6 +14,7 @@ import nbformat
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
 
+from selfeval.handover import RESULT
 from selfeval.workbooks.contract import code_cells
 from selfeval.workbooks.engine import ENGINE, Room
 from selfeval.workbooks.failure import WorkbookError, trace_places, write_log
@@ -21,9 +22,6 @@ from selfeval.workbooks.locate import notebook_path, read_notebook
 from selfeval.workbooks.parameters import check_parameters
 from selfeval.workbooks.publish import disk_errors
 from selfeval.workbooks.tidy import tidy_notebook
-
-RESULT = "application/vnd.selfeval.result+json"
-
 
 @dataclass(frozen=True, slots=True)
 class WorkbookResult:
@@ -61,6 +59,7 @@ def run_workbook(
         notebook = tidy_notebook(executed, parameters, room.folder)
     data = take_result(notebook, path.stem)
     _leave_out_result(notebook)
+    notebook.metadata["selfeval"] = data.get("provenance", {})
     with disk_errors(output.parent):
         write_notebook(notebook, output)
     return WorkbookResult(data.pop("kind"), data, output, time.monotonic() - started)

@@ -13,7 +13,7 @@ import pytest
 import vl_convert
 from sample_charts import LONG, SAMPLES, radar, years
 
-from selfeval.charts import KINDS, MIME, draw_chart, enable_notebook_charts
+from selfeval.charts import KINDS, draw_chart
 from selfeval.document import Chart
 
 EVERY = pytest.mark.parametrize("kind", sorted(SAMPLES))
@@ -217,16 +217,3 @@ def test_forty_five_indicators_in_three_charts_can_be_drawn() -> None:
 def test_what_cannot_be_drawn_is_refused(chart: Chart) -> None:
     with pytest.raises(ValueError, match=r"."):
         draw_chart(chart, "nl")
-
-
-def test_a_notebook_shows_the_specification_and_the_finding() -> None:
-    before = alt.renderers.active
-    try:
-        enable_notebook_charts()
-        spec = draw_chart(SAMPLES["bars"]("nl"), "nl")
-        shown = [alt.LayerChart.from_dict(spec)._repr_mimebundle_() for _ in range(2)]
-        assert set(shown[0]) == {MIME, "text/plain"}
-        assert shown[0]["text/plain"] == "De bevinding van bars"
-        assert json.dumps(shown[0]) == json.dumps(shown[1])
-    finally:
-        alt.renderers.enable(before)
