@@ -102,9 +102,9 @@ def run(
     order = make_order(date, language, revision, public, smallest, replace)
     with warm_kernels():
         made = make_documents(file, to, order)
-    typer.echo(SAY("said.documents", project=made.project_name, year=made.year, folder=made.folder))
     for name in made.files:
         typer.echo(f"  {name}")
+    typer.echo(SAY("said.documents", project=made.project_name, year=made.year, folder=made.folder))
 
 
 @app.command(help=SAY("command.batch"))
