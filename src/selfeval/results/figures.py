@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from selfeval.model import Answer, Figure, Key, ProjectFile, Row, State
+from selfeval.statistics import Interval, mean_difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,17 @@ def rows_of_year(project: ProjectFile, sheet: str, year: int) -> Iterator[Row]:
 def years_of(project: ProjectFile, sheet: str) -> list[int]:
     """The years a sheet has rows for, in order, none after the report year."""
     return sorted({year for row in project.rows(sheet) if (year := row.count("year")) and year <= project.year})
+
+
+def difference_of_means(now: Row, before: Row, columns: tuple[str, str, str], smallest: int = 2) -> Interval | None:
+    """The interval of a mean's change, from its columns for mean, standard deviation and number of answers.
+
+    None when one of them is missing, when there is no spread, or when fewer than `smallest` (at least 2) answered.
+    """
+    sides = []
+    for row in (now, before):
+        mean, deviation, n = row.number_in(columns[0]), row.number_in(columns[1]), row.count(columns[2])
+        if mean is None or not deviation or n is None or n < max(smallest, 2):
+            return None
+        sides.append((mean, deviation, n))
+    return mean_difference(*sides[0], *sides[1])

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from selfeval.guide import Guide, Item
 from selfeval.model import Figure, Key, ProjectFile, Row, State
-from selfeval.results.figures import Tally, from_answer, missing, rows_of_year, years_of
+from selfeval.results.figures import Tally, difference_of_means, from_answer, missing, rows_of_year, years_of
 from selfeval.statistics import (
     Direction,
     Interval,
     Verdict,
     compare,
-    mean_difference,
     mean_interval,
     proportion_difference,
     rate_difference,
@@ -128,9 +127,14 @@ def _verdict(indicator: Item, rows: dict[tuple[str, int], Row], year: int, tally
     if interval is None:
         tally.find(key, _without_interval(now, before, indicator), *known)
         return
+    tally.find(key, _judge(interval, indicator), *known)
+
+
+def _judge(interval: Interval, indicator: Item) -> Verdict:
+    """The verdict by the indicator's own smallest change and direction; shares are fractions of 1."""
     scale = 100 if indicator["unit"] == "percent" else 1
     smallest = None if indicator["smallest_change"] is None else indicator["smallest_change"] / scale
-    tally.find(key, compare(interval, smallest, Direction(indicator["direction"])), *known)
+    return compare(interval, smallest, Direction(indicator["direction"]))
 
 
 def _without_interval(now: Row, before: Row | None, indicator: Item) -> str:
@@ -145,7 +149,7 @@ def _without_interval(now: Row, before: Row | None, indicator: Item) -> str:
 def _difference(now: Row, before: Row, indicator: Item) -> Interval | None:
     calculation, smallest = indicator["calculation"], indicator["smallest_denominator"]
     if calculation == "mean":
-        return _mean_difference(now, before, smallest)
+        return difference_of_means(now, before, ("value", "standard_deviation", "observations"), smallest)
     counts = [row.count(name) for row in (now, before) for name in ("numerator", "denominator")]
     if calculation not in {"proportion", "rate"} or None in counts:
         return None
@@ -153,16 +157,6 @@ def _difference(now: Row, before: Row, indicator: Item) -> Interval | None:
     if min(n, m) < max(smallest, 1):
         return None
     return proportion_difference(a, n, b, m) if calculation == "proportion" else rate_difference(a, n, b, m, PER)
-
-
-def _mean_difference(now: Row, before: Row, smallest: int) -> Interval | None:
-    sides = []
-    for row in (now, before):
-        mean, deviation, n = row.number_in("value"), row.number_in("standard_deviation"), row.count("observations")
-        if mean is None or not deviation or n is None or n < max(smallest, 2):
-            return None
-        sides.append((mean, deviation, n))
-    return mean_difference(*sides[0], *sides[1])
 
 
 def _from_other_sheets(indicator: Item, project: ProjectFile, tally: Tally) -> None:
@@ -178,14 +172,15 @@ def _from_other_sheets(indicator: Item, project: ProjectFile, tally: Tally) -> N
     if len(bases) < len(years) or any((tally.figures[base].denominator or 0) < max(smallest, 1) for base in bases):
         tally.find(key, Verdict.CANNOT_TELL, *bases)
     else:
-        tally.find(key, _verdict_elsewhere(source, project.year, tally), *bases)
+        tally.find(key, _verdict_elsewhere(indicator, project.year, tally), *bases)
 
 
-def _verdict_elsewhere(source: Key, year: int, tally: Tally) -> str:
+def _verdict_elsewhere(indicator: Item, year: int, tally: Tally) -> str:
+    source = COMPUTED[indicator["id"]]
     if source.measure == "survey.mean":
         return tally.findings.get(Key("survey.verdict", source.subject, year=year), Verdict.CANNOT_TELL)
     now, before = (tally.figures[replace(source, year=y)] for y in (year, year - 1))
     interval = proportion_difference(
         now.numerator or 0, now.denominator or 1, before.numerator or 0, before.denominator or 1
     )
-    return compare(interval, 0.02, Direction.HIGHER)
+    return _judge(interval, indicator)

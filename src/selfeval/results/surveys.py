@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from selfeval.guide import Guide
 from selfeval.model import Figure, Key, ProjectFile, Row, State
-from selfeval.results.figures import Tally, missing, rows_of_year, years_of
-from selfeval.statistics import Direction, Interval, compare, mean_difference, mean_interval, wilson_interval
+from selfeval.results.figures import Tally, difference_of_means, missing, rows_of_year, years_of
+from selfeval.statistics import Direction, compare, mean_interval, wilson_interval
 
 SURVEYS = {"patient_surveys": "patient_survey_scale", "professional_surveys": "professional_survey_scale"}
 RESPONSE = {
@@ -57,18 +57,9 @@ def _mean(row: Row, sheet: str, tally: Tally) -> None:
 def _change(project: ProjectFile, sheet: str, scale: str, limits: list[float], tally: Tally) -> None:
     rows = {row.count("year"): row for row in project.rows(sheet) if row.text("scale") == scale}
     now, before = rows.get(project.year), rows.get(project.year - 1)
-    interval = _difference(now, before) if now and before else None
+    columns = ("mean", "standard_deviation", "responded")
+    interval = difference_of_means(now, before, columns) if now and before else None
     smallest = SMALLEST_PART * (limits[1] - limits[0])
     bases = tuple(Key("survey.mean", scale, year=year) for year in (project.year, project.year - 1))
     known = tuple(key for key in bases if key in tally.figures)
     tally.find(Key("survey.verdict", scale, year=project.year), compare(interval, smallest, Direction.HIGHER), *known)
-
-
-def _difference(now: Row, before: Row) -> Interval | None:
-    sides = []
-    for row in (now, before):
-        mean, deviation, n = row.number_in("mean"), row.number_in("standard_deviation"), row.count("responded")
-        if mean is None or not deviation or n is None or n < 2:
-            return None
-        sides.append((mean, deviation, n))
-    return mean_difference(*sides[0], *sides[1])

@@ -158,6 +158,17 @@ def test_the_verdict_on_a_survey(now: float, before: float, more: dict[str, floa
     assert finding(result, "indicator.verdict", "patient_assessment_of_care_score") == verdict
 
 
+def test_a_response_rate_is_judged_by_the_smallest_change_its_own_sheet_names() -> None:
+    """From 60 to 63 % of 20,000 is certain (2.0 to 4.0 points) but less than the 5 points worth speaking of."""
+    sizes = {"invited": 20000}
+    rows = [
+        survey("overall_experience", 2022, 7, **sizes, responded=12600),
+        survey("overall_experience", 2021, 7, **sizes, responded=12000),
+    ]
+    result = tiny_evaluation(patient_surveys=rows)
+    assert finding(result, "indicator.verdict", "patient_survey_response") == "same"
+
+
 def test_money_is_added_up_over_the_headings_that_are_known() -> None:
     rows: list[Cells] = [
         {"heading": "integration_management", "granted": 152520, "spent": 140000.5},
