@@ -67,6 +67,14 @@ FAULTS: dict[str, tuple[Break, tuple[str, str, str, str]]] = {
         replaced(REVISION, "sources: [", "sources: [nobody_1900, "),
         (REVISION, "sources", "references.bib", "nobody_1900"),
     ),
+    "unknown source of a fact": (
+        replaced("pilots/boost.yml", "    sources: [boost]", "    sources: [nobody_1901]"),
+        ("pilots/boost.yml", "sources", "references.bib", "nobody_1901"),
+    ),
+    "no such month": (
+        replaced("milestones/faith_ends.yml", "2020-06", "2020-13"),
+        ("milestones/faith_ends.yml", "date", "pattern", "2020-13"),
+    ),
     "neither source nor proposal": (
         replaced(AMOUNT, "proposal: true", "proposal: false"),
         (AMOUNT, "sources", "a source, or proposal: true", "neither"),

@@ -87,7 +87,8 @@ def _sources(data: dict[str, dict[str, Item]]) -> Iterator[GuideProblem]:
     known = reference_keys()
     for kind, items in data.items():
         for stem, item in items.items():
-            for key in item.get("sources", []):
+            facts = [key for fact in item.get("facts", []) for key in fact["sources"]]
+            for key in (*item.get("sources", []), *facts):
                 if key not in known:
                     yield GuideProblem(f"{kind}/{stem}.yml", "sources", "a key of references.bib", key)
             if "sources" in item and not item["sources"] and not item["proposal"]:

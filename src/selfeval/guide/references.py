@@ -12,10 +12,16 @@ from selfeval.guide.files import GIDS
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One source: its key, title, year and address (empty when the source has none)."""
+    """One source: its key, authors as written, title, where it stands, year and address (empty where it has none).
+
+    `more_authors` says that the source names others than those.
+    """
 
     key: str
+    authors: tuple[str, ...]
+    more_authors: bool
     title: str
+    container: str
     year: str
     address: str
 
@@ -33,7 +39,14 @@ def reference_keys() -> frozenset[str]:
 
 
 def _reference(key: str, entry: Entry) -> Reference:
-    fields = dict(entry.fields or {})
-    # "~" is BibTeX's no-break space.
-    title = fields.get("title", "").replace("{", "").replace("}", "").replace("~", "\u00a0")
-    return Reference(key, title, fields.get("year", ""), fields.get("url", ""))
+    fields = {name: _plain(value) for name, value in dict(entry.fields or {}).items()}
+    authors = tuple(_plain(str(person)) for person in entry.persons.get("author", []))
+    address = fields.get("url") or (f"https://doi.org/{fields['doi']}" if "doi" in fields else "")
+    container = fields.get("journal") or fields.get("booktitle") or fields.get("publisher") or ""
+    named = tuple(author for author in authors if author != "others")
+    return Reference(key, named, named != authors, fields["title"], container, fields.get("year", ""), address)
+
+
+def _plain(text: str) -> str:
+    # "~" is BibTeX's no-break space; addresses and names keep none of its braces.
+    return text.replace("{", "").replace("}", "").replace("~", "\u00a0")

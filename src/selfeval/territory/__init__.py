@@ -6,6 +6,7 @@ arrondissement, so a code is always read together with the year it was written f
 
 from __future__ import annotations
 
+from selfeval.territory.borders import Borders, borders
 from selfeval.territory.changes import Translation, translate_codes
 from selfeval.territory.errors import TerritoryError
 from selfeval.territory.municipalities import Municipality, Region, municipalities, municipality
@@ -22,11 +23,13 @@ from selfeval.territory.population import (
 __all__ = [
     "BROAD_BANDS",
     "SEXES",
+    "Borders",
     "Municipality",
     "Region",
     "RegionPopulation",
     "TerritoryError",
     "Translation",
+    "borders",
     "broad_bands",
     "closest_names",
     "find_municipality",
