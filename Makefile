@@ -5,7 +5,7 @@ export PYTHONDONTWRITEBYTECODE =
 export IPYTHONDIR = $(CURDIR)/.ipython
 export SELFEVAL_DATE = 2023-03-31
 
-.PHONY: setup demo test test-browser test-office check book bench
+.PHONY: setup demo test test-browser test-office check book book-all book-messages book-links bench
 
 setup: .venv/ready  ## the environment, pinned and with hashes
 
@@ -21,7 +21,7 @@ demo: setup  ## the main job on the example project: its Excel file, the check, 
 	$(BIN)/selfeval demo --to out/demo --date $(SELFEVAL_DATE)
 
 test: setup  ## every test that needs nothing but Python
-	$(BIN)/python -m pytest -q -m "not browser and not office"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser and not office"
 	$(BIN)/python -m pytest -q -p nbval --nbval workbooks
 	@echo "Not run here: make test-browser (needs Chromium), make test-office (needs LibreOffice)."
 
@@ -39,8 +39,19 @@ check: setup  ## format, lint, types, import layers, spelling of English, the da
 	$(BIN)/codespell src tests bench tools README.md CONTRIBUTING.md DECISIONS.md CHANGELOG.md
 	$(BIN)/selfeval gids check
 
-book: setup  ## the guide, strictly: every warning is an error
-	$(BIN)/jupyter-book build . -W --keep-going
+book: setup  ## the guide: the newest revision in three languages, strictly; fails when something is stale
+	$(BIN)/selfeval book stale
+	$(BIN)/selfeval book build
+
+book-all: setup  ## the guide of every revision, in three languages
+	$(BIN)/selfeval book build --all
+
+book-messages: setup  ## the translation files, brought in step with the pages
+	$(BIN)/selfeval book messages
+
+book-links: setup  ## every link to elsewhere, followed; needs a network
+	$(BIN)/selfeval book links
 
 bench: setup  ## ratios, side by side in one run
 	$(BIN)/python bench/reports.py
+	$(BIN)/python bench/book.py

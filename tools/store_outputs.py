@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from selfeval.book.stale import STORED_WITH, stored_mark
 from selfeval.handover import RESULT
 from selfeval.workbooks.locate import notebook_path, read_notebook, workbook_names
 from selfeval.workbooks.tidy import tidy_notebook
@@ -22,6 +23,8 @@ def store(path: Path) -> None:
     tidy_notebook(notebook, {}, path.parent)
     for output in notebook.cells[-1].outputs:
         output.get("data", {}).pop(RESULT, None)
+    # Which Gids the outputs were made with, for `selfeval book stale`.
+    notebook.metadata[STORED_WITH] = stored_mark()
     path.write_text(nbformat.writes(notebook) + "\n", "utf-8", newline="\n")
     print(f"{path.name}: {path.stat().st_size // 1024} KiB")
 

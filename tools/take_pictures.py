@@ -20,14 +20,15 @@ import typer
 from PIL import Image, ImageChops, ImageOps
 from playwright.sync_api import sync_playwright
 
-from selfeval.cli import check
+from selfeval.cli.projects import check
 from selfeval.examples import SEED, YEARS, example_content, example_projects, write_demo
-from selfeval.guide import read_guide, revision_in_force
+from selfeval.guide import read_guide, revision_in_force, revisions
 from selfeval.making import make_documents, make_order
 from selfeval.project_file.template import Content, Request, write_project_file
 from selfeval.texts import read_texts
 
-PICTURES = Path(__file__).resolve().parents[1] / "book" / "pictures"
+BOOK = Path(__file__).resolve().parents[1] / "book"
+PICTURES = BOOK / "pictures"
 WIDTH, COLOURS, MARGIN = 900, 64, 24
 GAP = 5  # rows without ink between two lines of text
 DUTCH, YEAR = "vb_heidebos", YEARS[-1]
@@ -37,7 +38,7 @@ pre{{margin:0;padding:20px 24px;font:15px/1.45 "Liberation Mono",monospace;white
 
 
 def main() -> None:
-    """Takes all five."""
+    """Takes all six."""
     with tempfile.TemporaryDirectory(prefix="selfeval-") as name:
         folder = Path(name)
         sound, spoilt = write_dutch_file(folder / "file", as_it_is), write_dutch_file(folder / "check", spoil)
@@ -48,6 +49,7 @@ def main() -> None:
         save(browser_picture(text_page(answer_of_check(spoilt), folder), 900), "check")
         web = next(made.folder.glob("nl/zelfevaluatie*.html"))
         save(browser_picture(web, 1000, "h2", 780), "web_page")
+        save(cover_of_the_guide(), "guide", height=0.55)
         save(
             pdf_page(next(made.folder.glob("fr/auto-evaluation*.pdf")), "Maturité des 14 composantes"),
             "pdf_page",
@@ -55,6 +57,12 @@ def main() -> None:
         )
         word = office_pdf(next(made.folder.glob("nl/jaarverslag*.docx")), folder)
         save(pdf_page(word, "Bereikte patiënten"), "word_page", height=0.46)
+
+
+def cover_of_the_guide() -> Image.Image:
+    """The first page of the guide in French, after `make book`."""
+    page = BOOK.parent / "_build" / "site" / revisions()[-1] / "fr" / "book" / "index.html"
+    return browser_picture(page, 1300, height=1000)
 
 
 def write_dutch_file(folder: Path, change: Callable[[Content], None]) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from selfeval import cli
+from selfeval.cli import book, gids, projects, telling, words
 from selfeval.guide import read_guide
 from selfeval.project_file.template import Content, Request, write_project_file
 from selfeval.texts import read_texts
@@ -22,9 +23,10 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     """Runs the program as a user does: code, what it said, and what it said of failures."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*words: object, language: str = "fr") -> Said:
-        monkeypatch.setattr(cli, "SAY", read_texts(language))
-        monkeypatch.setattr("sys.argv", ["selfeval", *map(str, words)])
+    def run(*typed: object, language: str = "fr") -> Said:
+        for module in (cli, book, gids, projects, telling, words):
+            monkeypatch.setattr(module, "SAY", read_texts(language))
+        monkeypatch.setattr("sys.argv", ["selfeval", *map(str, typed)])
         with pytest.raises(SystemExit) as ended:
             cli.main()
         said = capsys.readouterr()

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import typer
+
+from selfeval.cli import app
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "selfeval"
@@ -69,9 +72,15 @@ def test_commands_the_readme_names_are_commands():
     """Each `make` target is in the Makefile, each `selfeval` command in the program."""
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([\w-]+)`", README)) <= targets
-    functions = ast.parse((SOURCE / "cli.py").read_text("utf-8")).body
-    commands = {one.name.replace("_", " ") for one in functions if isinstance(one, ast.FunctionDef)}
+    commands = set(command_names(typer.main.get_command(app)))
     assert set(re.findall(r"`selfeval ([a-z][a-z ]*)`", README)) <= commands
+
+
+def command_names(command, before=""):
+    """The program's commands as one types them."""
+    for name, one in getattr(command, "commands", {}).items():
+        yield f"{before}{name}"
+        yield from command_names(one, f"{before}{name} ")
 
 
 def test_no_file_of_code_is_too_long():

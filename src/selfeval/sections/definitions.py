@@ -25,7 +25,7 @@ Line = tuple[str, str]
 def definitions_used(parts: Iterable[Part], guide: Guide, texts: Texts) -> tuple[Definition, ...]:
     """The sheets of all items that the parts lead to, by kind and name."""
     used = {name for part in parts for name in _in_part(part) if _exists(name, guide)}
-    sheets = [_sheet(name, guide, texts) for name in used]
+    sheets = [definition_sheet(name, guide, texts) for name in used]
     return tuple(sorted(sheets, key=lambda sheet: (sheet.id.split("/")[0], sheet.title)))
 
 
@@ -58,7 +58,8 @@ def _inlines(block: Block) -> Iterator[Inline]:
             yield from row
 
 
-def _sheet(name: str, guide: Guide, texts: Texts) -> Definition:
+def definition_sheet(name: str, guide: Guide, texts: Texts) -> Definition:
+    """The sheet of one item, by its name "kind/id"; raises KeyError when the guide has no such item."""
     kind, _, item_id = name.partition("/")
     item = guide.item(kind, item_id)
     lines = [line for line in _LINES.get(kind, _described)(item, texts) if line[1]]

@@ -88,10 +88,10 @@ def test_the_summary_counts_what_works_what_is_decided_and_what_the_scores_say()
     words = said(compose("summary", project(sheets)))
     assert "12 geïncludeerde patiënten op 31 december: Deel van de doelgroep: 3 %." in words
     assert "2 van 14 componenten" in words
-    assert "Componenten met een afgesproken score: 3 van 14." in words
+    assert "Componenten met een overlegscore: 3 van 14." in words
     assert "1 van 2 doelstellingen bereikt of op schema: Bereikt: 1. Op schema: 0. Niet te zeggen: 0." in words
-    assert "Hoogste afgesproken score (4): Case-management." in words
-    assert "Laagste afgesproken score (1): Change management." in words
+    assert "Hoogste overlegscore (4): Case-management." in words
+    assert "Laagste overlegscore (1): Change management." in words
     assert "doelstellingen: 1 voortzetten, 0 bijsturen, 0 stopzetten, 1 zonder beslissing" in words
 
 
@@ -211,7 +211,7 @@ def test_the_plan_suggests_components_with_a_reason_and_no_point() -> None:
     words = said(compose("plan", project({"agreed_scores": rows, "improvement_plan": plan})))
     assert "Het project plant 1 verbeterpunt." in words
     assert "Case-management | Te weinig | Meer | niet ingevuld" in words
-    assert "Preventie | afgesproken score ligt 3 onder de ambitie" in words
+    assert "Preventie | overlegscore ligt 3 onder de ambitie" in words
     assert "geen actie" not in words
 
 

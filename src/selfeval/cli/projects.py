@@ -1,0 +1,139 @@
+"""The commands for a project's own file: new, check, run, batch, verify, examples, demo."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from selfeval.cli.telling import print_problems, tell_failure
+from selfeval.cli.words import SAY, Date, Languages, Public, Replace, Revision, Smallest, To
+from selfeval.errors import ProjectFileError, RequestError
+from selfeval.texts import read_texts
+
+PROJECT_ID = re.compile(r"[a-z][a-z0-9_]{1,39}")
+
+
+def new(
+    project: Annotated[str, typer.Option(help=SAY("option.project"))],
+    year: Annotated[int, typer.Option(help=SAY("option.year"))],
+    language: Annotated[str, typer.Option(help=SAY("option.language"))] = "nl",
+    last: Annotated[Path | None, typer.Option("--from", help=SAY("option.last"))] = None,
+    to: To = Path(),
+) -> None:
+    """Writes the Excel file of a project and year, with what last year's file already knows."""
+    from selfeval.project_file.renewal import new_project_file
+
+    if not PROJECT_ID.fullmatch(project):
+        raise RequestError("project_id_malformed", found=project)
+    texts = read_texts(language)
+    file = to / f"{project}-{year}.xlsx"
+    if file.exists():
+        raise RequestError("file_exists", file=file.name)
+    content, carried = new_project_file(project, year, texts, last)
+    to.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    typer.echo(texts("said.written", file=file))
+    if carried:
+        typer.echo(texts("said.carried", sheets="; ".join(carried)))
+
+
+def check(file: Path, language: Annotated[str, typer.Option(help=SAY("option.language"))] = "") -> None:
+    """Lists every problem of a project file, in its own language."""
+    from selfeval.project_file.opening import errors_of, inspect_project_file
+
+    project = inspect_project_file(file)
+    texts = read_texts(language or project.language)
+    print_problems(project.problems, texts)
+    cells = project.cells
+    counts = {"filled": cells.filled, "used": cells.used, "ignored": cells.ignored, "rejected": cells.rejected}
+    typer.echo(texts("said.cells", **counts))
+    if errors_of(project.problems):
+        raise typer.Exit(ProjectFileError.exit_code)
+    typer.echo(texts("said.no_errors"))
+
+
+def run(
+    file: Path,
+    to: To = Path("out"),
+    language: Languages = None,
+    revision: Revision = "",
+    public: Public = False,
+    smallest: Smallest = 5,
+    date: Date = "",
+    replace: Replace = False,
+) -> None:
+    """Makes both documents of one project file."""
+    from selfeval.making import make_documents, make_order
+    from selfeval.workbooks.warm import warm_kernels
+
+    order = make_order(date, language, revision, public, smallest, replace)
+    with warm_kernels():
+        made = make_documents(file, to, order)
+    for name in made.files:
+        typer.echo(f"  {name}")
+    typer.echo(SAY("said.documents", project=made.project_name, year=made.year, folder=made.folder))
+
+
+def batch(
+    folder: Path,
+    to: To = Path("out"),
+    language: Languages = None,
+    revision: Revision = "",
+    public: Public = False,
+    smallest: Smallest = 5,
+    date: Date = "",
+    replace: Replace = False,
+    workers: Annotated[int, typer.Option(help=SAY("option.workers"))] = 0,
+) -> None:
+    """Makes the documents of every project file in a folder; one that fails does not stop the others."""
+    from selfeval.batch import run_batch
+    from selfeval.making import make_order
+
+    order = make_order(date, language, revision, public, smallest, replace)
+    outcomes = run_batch(folder, to, order, workers or os.cpu_count() or 1)
+    failed = [outcome for outcome in outcomes if outcome.failure]
+    for outcome in failed:
+        typer.echo(SAY("said.failed", name=outcome.name), err=True)
+        if outcome.failure:
+            tell_failure(outcome.failure, to)
+    done = len(outcomes) - len(failed)
+    typer.echo(SAY("said.batch_done", done=done, all=len(outcomes), failed=len(failed)))
+    if failed:
+        raise typer.Exit(max(outcome.failure.exit_code for outcome in failed if outcome.failure))
+
+
+def verify(folder: Path) -> None:
+    """Says which files of a published folder were changed since."""
+    from selfeval.workbooks.manifest import changed_files
+
+    changed = changed_files(folder)
+    for name in changed:
+        typer.echo(SAY("said.changed_since", file=name))
+    if changed:
+        raise typer.Exit(1)
+    typer.echo(SAY("said.unchanged"))
+
+
+def examples(folder: Path, seed: Annotated[int, typer.Option(help=SAY("option.seed"))] = 2016) -> None:
+    """Writes the files of the twelve invented projects for 2018 to 2022."""
+    from selfeval.examples import YEARS, write_examples
+
+    for path in write_examples(folder, seed, YEARS):
+        typer.echo(SAY("said.written", file=path))
+
+
+def demo(to: To = Path("out/demo"), date: Date = "", language: Languages = None) -> None:
+    """The whole job on the invented demonstration project: its file, the check, its documents in French and Dutch."""
+    from selfeval.examples import write_demo
+
+    file = write_demo(to)
+    typer.echo(SAY("said.written", file=file))
+    check(file)
+    run(file, to, language or ["fr", "nl"], date=date, replace=True)
+
+
+PROJECT_COMMANDS = (new, check, run, batch, verify, examples, demo)
