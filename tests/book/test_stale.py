@@ -19,6 +19,7 @@ from selfeval.book.stale import (
     stored_mark,
     write_reviewed,
 )
+from selfeval.errors import RequestError
 
 PAGE = "---\nrests_on: [aims/health, amounts/integration_management]\n---\n\n# Titel\n"
 
@@ -88,6 +89,11 @@ def test_a_review_of_one_page_leaves_the_others_stale(root: Path) -> None:
     change_record(root, "texts", "aims/equity", "fr")
     write_reviewed(root, ["aims/equity"])
     assert [one.name for one in stale_things(root)] == ["book/money"]
+
+
+def test_a_name_that_is_nothing_is_not_recorded(root: Path) -> None:
+    with pytest.raises(RequestError, match="unknown_page"):
+        write_reviewed(root, ["book/mony"])
 
 
 def test_generated_pages_that_show_an_item_are_named() -> None:

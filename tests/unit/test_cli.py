@@ -183,3 +183,9 @@ def test_the_commands_speak_the_language_chosen_or_the_system_s(
     monkeypatch.setenv("SELFEVAL_LANGUAGE", own)
     monkeypatch.setenv("LANG", system)
     assert cli.chosen_language() == language
+
+
+def test_verify_of_a_folder_without_documents_says_so(command: Command, tmp_path: Path) -> None:
+    code, _, err = command("verify", tmp_path)
+    assert code == 2
+    assert "SHA256SUMS" in err

@@ -53,7 +53,9 @@ def build_site(root: Path, editions: Iterable[tuple[str, str]]) -> Path:
     Raises RequestError book_not_built, with every fault, its file and its place; the site stays as it was.
     """
     _refuse(_guide_faults() or list(page_faults(root)))
-    orders = [_edition(root, revision, language) for revision, language in editions]
+    editions = tuple(editions)
+    site = _site_after(root, editions)
+    orders = [_edition(root, revision, language, site) for revision, language in editions]
     # Editions of one language share what was run for them, so they wait for each other.
     queues = [[order for order in orders if order.language == language] for language in LANGUAGES]
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as workers:
@@ -86,7 +88,13 @@ def _shown(fault: str, edition: Edition) -> str:
     return fault.replace(edition.source + os.sep, "").replace(edition.source, "")
 
 
-def _edition(root: Path, revision: str, language: str) -> Edition:
+def _site_after(root: Path, editions: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The editions there will be, as revision/language: those of now and those to be made."""
+    there = {f"{path.parent.name}/{path.name}" for path in (root / SITE).glob("*/*") if path.is_dir()}
+    return tuple(sorted(there | {f"{revision}/{language}" for revision, language in editions}))
+
+
+def _edition(root: Path, revision: str, language: str, site: tuple[str, ...] = ()) -> Edition:
     name = Path(revision, language)
     return Edition(
         source=str(root),
@@ -95,6 +103,7 @@ def _edition(root: Path, revision: str, language: str) -> Edition:
         runs=str(root / RUNS / language),
         revision=revision,
         language=language,
+        site=site,
     )
 
 

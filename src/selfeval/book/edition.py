@@ -17,7 +17,10 @@ from selfeval.book.words import book_texts
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What to make: folders are paths as text, so that an order can be handed to another process."""
+    """What to make: folders are paths as text, so that an order can be handed to another process.
+
+    `site` names the editions, as revision/language, that pages may lead to.
+    """
 
     source: str
     to: str
@@ -25,6 +28,7 @@ class Edition:
     runs: str
     revision: str
     language: str
+    site: tuple[str, ...]
     builder: str = "html"
 
     def as_argument(self) -> str:
@@ -39,6 +43,7 @@ def settings(edition: Edition) -> dict[str, Any]:
         "latex_individualpages": False,
         "language": edition.language,
         "selfeval_revision": edition.revision,
+        "selfeval_site": list(edition.site),
         "html_title": texts("title"),
         "project": texts("title"),
         "html_theme_options": {"search_bar_text": texts("furniture.search")},

@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.add_config_value("selfeval_revision", "", "env", str)
     app.add_config_value("selfeval_making", "", "env", str)
+    app.add_config_value("selfeval_site", [], "html", list)
     app.add_node(source_mark)
     app.add_role("source", SourceRole())
     app.add_directive("gids", blocks.GeneratedBlock)

@@ -47,6 +47,13 @@ def criteria_of(guide: Guide, phase: str) -> list[Item]:
     return sorted(found, key=lambda item: item["kind"] != "formal")
 
 
+def sources_of(guide: Guide, component: Item) -> list[Reference]:
+    """Everything that the page of a component rests on, in the order of the bibliography."""
+    parts = [component, *component["actions"], *component["examples"], *indicators_of(guide, component["id"])]
+    keys = {key for part in parts for key in part["sources"]}
+    return [reference for _, reference in bibliography() if reference.key in keys]
+
+
 def level_name(guide: Guide, value: int) -> Any:
     """The name of a level of the maturity scale."""
     return next(level["name"] for level in guide.item("scales", "maturity")["levels"] if level["value"] == value)

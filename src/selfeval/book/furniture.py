@@ -4,40 +4,54 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from selfeval.book.words import book_texts, edition_of, in_words
 from selfeval.guide import revisions
-from selfeval.texts import LANGUAGES
+from selfeval.texts import LANGUAGES, Texts
 
 _LINE = '<p class="revision-line">{said}{older}</p>'
 # A corner of a table without words is a plain cell: as a header it would be announced (axe, empty-table-header).
 _EMPTY_HEADER = re.compile(r'<th class="head[^"]*"><p></p></th>')
-_OLDER = ' {said} <a href="{address}">{link}</a>'
+_TO_NEWEST = ' <a href="{address}">{link}</a>'
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From a page to the same page of another edition; `up` leads to the root of the site."""
+
+    up: str
+    page: str
+    site: frozenset[str]
+
+    def to(self, revision: str, language: str) -> str:
+        """The address, relative; empty when the site does not have that edition."""
+        edition = f"{revision}/{language}"
+        return f"{self.up}{edition}/{self.page}.html" if edition in self.site else ""
 
 
 def furnish(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:  # noqa: ARG001
     """Gives the templates their words and links, and says on the page which revision it describes."""
     guide, texts = edition_of(app.config)
-    up = "../" * (pagename.count("/") + 1)
+    link = Link("../" * (pagename.count("/") + 2), pagename, frozenset(app.config.selfeval_site))
     context["words"] = texts
-    context["languages"] = [(code, book_texts(code)("language"), f"{up}{code}/{pagename}.html") for code in LANGUAGES]
+    context["languages"] = [(code, book_texts(code)("language"), link.to(guide.revision, code)) for code in LANGUAGES]
     context["editions"] = [
-        (revision, in_words(revision, texts), f"{up}../{revision}/{texts.language}/{pagename}.html")
-        for revision in reversed(revisions())
+        (revision, in_words(revision, texts), link.to(revision, texts.language)) for revision in reversed(revisions())
     ]
     context["edition"] = guide.revision
     if "body" in context and doctree is not None:
-        context["body"] = _line(guide.revision, pagename, up, texts) + _EMPTY_HEADER.sub("<td></td>", context["body"])
+        line = _line(guide.revision, link.to(revisions()[-1], texts.language), texts)
+        context["body"] = line + _EMPTY_HEADER.sub("<td></td>", context["body"])
 
 
-def _line(revision: str, pagename: str, up: str, texts: Any) -> str:
+def _line(revision: str, newest: str, texts: Texts) -> str:
     said = html.escape(texts("furniture.in_force", date=in_words(revision, texts)))
-    newest = revisions()[-1]
-    if revision == newest:
+    if revision == revisions()[-1]:
         return _LINE.format(said=said, older="")
-    address = f"{up}../{newest}/{texts.language}/{pagename}.html"
-    older = _OLDER.format(said=texts("furniture.older"), address=address, link=texts("furniture.to_newest"))
-    return _LINE.format(said=said + ".", older=older)
+    older = html.escape(texts("furniture.older"))
+    to_newest = _TO_NEWEST.format(address=newest, link=texts("furniture.to_newest")) if newest else ""
+    return _LINE.format(said=f"{said}. ", older=older + to_newest)

@@ -16,13 +16,20 @@ from selfeval.handover import RESULT
 
 VEGA_LITE = "6.4"
 _START = """document.addEventListener('DOMContentLoaded', () => {
+  // Who has no mouse scrolls a chart wider than its box with the arrow keys.
+  const reachable = () => document.querySelectorAll('.vega-chart').forEach(chart => {
+    chart.tabIndex = chart.scrollWidth > chart.clientWidth ? 0 : -1;
+  });
   document.querySelectorAll('figure.vega-figure').forEach(figure => {
     const spec = JSON.parse(figure.querySelector('script.vega-spec').textContent);
     const host = document.createElement('div');
     host.setAttribute('aria-hidden', 'true');
     vegaEmbed(host, spec, {actions: false, renderer: 'svg', ...(spec.usermeta || {}).embedOptions})
-      .then(() => figure.querySelector('.vega-chart').replaceChildren(host));
+      .then(() => figure.querySelector('.vega-chart').replaceChildren(host))
+      .then(reachable);
   });
+  addEventListener('resize', reachable);
+  reachable();
 });
 """
 

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from selfeval.book.pages import page_files, rests_on
+from selfeval.errors import RequestError
 from selfeval.examples import YEARS
 from selfeval.guide import Guide, read_guide, revision_in_force
 from selfeval.guide.files import KINDS, glossary, items_of, revision_files
@@ -57,9 +58,15 @@ def changed_items(root: Path) -> list[str]:
 
 
 def write_reviewed(root: Path, names: Iterable[str]) -> None:
-    """Records the present state of the named pages and Gids files; of all of them when none is named."""
+    """Records the present state of the named pages and Gids files; of all of them when none is named.
+
+    Raises RequestError for a name that is neither.
+    """
     record, now = _read_record(root), _present(root)
-    chosen = set(names) or {*now["pages"], *now["texts"], *record["pages"], *record["texts"]}
+    known = {*now["pages"], *now["texts"], *record["pages"], *record["texts"]}
+    chosen = set(names) or known
+    if unknown := sorted(chosen - known):
+        raise RequestError("unknown_page", names=", ".join(unknown))
     for part in ("pages", "texts"):
         for name in chosen & {*now[part], *record[part]}:
             if name in now[part]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from selfeval.errors import RequestError
+
 MANIFEST = "SHA256SUMS"
 
 
@@ -19,8 +21,10 @@ def write_manifest(folder: Path) -> Path:
 def changed_files(folder: Path) -> list[str]:
     """The files that were changed, added or taken away since the list was written, in alphabetical order.
 
-    Raises FileNotFoundError without a list.
+    Raises RequestError when the folder has no list.
     """
+    if not (folder / MANIFEST).is_file():
+        raise RequestError("no_manifest", folder=folder.name, manifest=MANIFEST)
     lines = (folder / MANIFEST).read_text("utf-8").splitlines()
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     found = _digests(folder)
