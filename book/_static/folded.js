@@ -9,3 +9,5 @@ function openTarget() {
 }
 addEventListener('hashchange', openTarget);
 addEventListener('DOMContentLoaded', openTarget);
+// A table in a sheet that opens is measured again by the theme: if it scrolls, the keyboard must reach it.
+addEventListener('toggle', () => dispatchEvent(new Event('resize')), true);

@@ -108,6 +108,8 @@ def test_an_old_edition_knows_nothing_of_later_decrees(copy: Path) -> None:
     assert "announced in 2016" in text
     assert "152,520" not in text
     assert "2021" not in text
+    phases = re.sub(r"<[^>]*>", " ", (pages / "phases/execution.html").read_text("utf-8"))
+    assert "1 January 2018" not in phases[phases.index("In reality") :][:200], "nobody knew in 2016"
     assert 'hreflang="fr"' not in money, "no link to an edition that is not there"
     assert 'href="../../../../2024-03-29/en/book/framework/money.html"' in article
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,13 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-sys.path.append(str(Path(__file__).parents[1] / "fixtures"))
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "fixtures")]
 
+from built_site import Site, built_site
 from made_documents import Demo, make_demo
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# No sandbox: containers have none. No name is resolved: a page that asks for something elsewhere would be seen to fail.
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND"]
+from visiting import ARGUMENTS, CHROMIUM
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +29,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return make_demo(tmp_path_factory.mktemp("demo"), ("nl",), ("fr",))
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser) -> Site:
+    return built_site()

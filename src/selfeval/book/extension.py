@@ -51,4 +51,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", palette.write_palette)
     app.connect("html-page-context", live_charts.add_assets)
     app.connect("html-page-context", furniture.furnish, priority=400)
+    app.connect("build-finished", furniture.drop_old_pages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -87,6 +87,11 @@ def period(dates: Item, texts: Texts, open_end: str) -> str:
     return f"{in_words(dates['start'], texts)} – {day(dates['end'], texts, open_end)}"
 
 
+def known_by(guide: Guide, dates: Item) -> Item:
+    """The dates of a period that lay in the past when a revision came: what came later it did not know."""
+    return {end: value if value and value <= guide.revision else None for end, value in dates.items()}
+
+
 def terms(language: str) -> list[Item]:
     """The glossary in the order of a language."""
     return sorted(glossary(), key=lambda term: str(term[language]).casefold())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -55,3 +56,15 @@ def _line(revision: str, newest: str, texts: Texts) -> str:
     older = html.escape(texts("furniture.older"))
     to_newest = _TO_NEWEST.format(address=newest, link=texts("furniture.to_newest")) if newest else ""
     return _LINE.format(said=f"{said}. ", older=older + to_newest)
+
+
+def drop_old_pages(app: Sphinx, failure: Exception | None) -> None:
+    """Takes away what a page that is no more left behind in the folder of the edition."""
+    if failure or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    kept = {f"{page}.html" for page in app.env.found_docs} | {"index.html", "search.html"}
+    for path in out.rglob("*.html"):
+        name = path.relative_to(out).as_posix()
+        if name not in kept and not name.startswith("_"):
+            path.unlink()

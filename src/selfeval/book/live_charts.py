@@ -24,7 +24,9 @@ _START = """document.addEventListener('DOMContentLoaded', () => {
     const spec = JSON.parse(figure.querySelector('script.vega-spec').textContent);
     const host = document.createElement('div');
     host.setAttribute('aria-hidden', 'true');
-    vegaEmbed(host, spec, {actions: false, renderer: 'svg', ...(spec.usermeta || {}).embedOptions})
+    const asked = (spec.usermeta || {}).embedOptions;
+    // Said, not guessed: a chart of several panels would be taken for one of Vega itself and stay empty.
+    vegaEmbed(host, spec, {mode: 'vega-lite', actions: false, renderer: 'svg', ...asked})
       .then(() => figure.querySelector('.vega-chart').replaceChildren(host))
       .then(reachable);
   });

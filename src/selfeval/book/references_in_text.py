@@ -154,6 +154,8 @@ def _is_running(text: nodes.Text) -> bool:
 
 def _address(transform: SphinxPostTransform, page: str, anchor: str) -> str:
     builder = transform.app.builder
+    # As docutils names the place: capitals and underscores become small letters and hyphens.
+    place = nodes.make_id(anchor)
     if builder.format != "html":
-        return f"#{anchor}"
-    return f"{builder.get_relative_uri(transform.env.docname, page)}#{anchor}"
+        return f"#{place}"
+    return f"{builder.get_relative_uri(transform.env.docname, page)}#{place}"
