@@ -83,6 +83,13 @@ def test_nothing_is_loaded_from_elsewhere(pages: list[Path]) -> None:
     assert [one for one in styles if urlsplit(one[1]).scheme] == []
 
 
+def test_only_the_bibliography_leads_elsewhere(pages: list[Path]) -> None:
+    """A page names its source; the address stands once, in the bibliography. No name is taken for an address."""
+    away = {(page.name, link) for page in pages for link, _ in marks(page).links if urlsplit(link).scheme in ELSEWHERE}
+    assert len([one for one in away if one[0] == "bibliography.html"]) > 50
+    assert [one for one in away if one[0] != "bibliography.html"] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_switcher_leads_to_the_same_page_in_the_other_languages(site: Site, language: str) -> None:
     for name, page in site.pages(language).items():
