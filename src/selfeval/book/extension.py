@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -22,6 +23,13 @@ def note_making(app: Sphinx, config: Config) -> None:  # noqa: ARG001
     for name in ("references.bib", "glossary.yml"):
         mark.update((GIDS / name).read_bytes())
     config["selfeval_making"] = mark.hexdigest()[:16]
+
+
+def bring_forward_styles(app: Sphinx) -> None:
+    """MyST-NB writes its style sheet last: a first build would name it otherwise than the next one does."""
+    if app.builder.format == "html":
+        Path(app.outdir, "_static").mkdir(parents=True, exist_ok=True)
+        add_global_html_resources(app, None)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -47,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", workbook_pages.prepare_workbook)
     app.connect("doctree-read", workbook_pages.divide_workbook, priority=100)
     app.connect("doctree-read", translation.translate_captions, priority=900)
+    app.connect("builder-inited", bring_forward_styles)
     app.connect("builder-inited", live_charts.write_assets)
     app.connect("builder-inited", palette.write_palette)
     app.connect("html-page-context", live_charts.add_assets)
