@@ -55,3 +55,4 @@ book-links: setup  ## every link to elsewhere, followed; needs a network
 bench: setup  ## ratios, side by side in one run
 	$(BIN)/python bench/reports.py
 	$(BIN)/python bench/book.py
+	$(BIN)/python bench/intervals.py

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import control_calls
 import disclosure_calls
 import pytest
 import scoring_calls
@@ -20,7 +21,12 @@ from selfeval.guide.references import reference_keys
 from selfeval.texts import LANGUAGES, interface_texts
 
 FOLDER = Path(__file__).parent
-CALLS = {"scoring": scoring_calls.CALLS, "statistics": statistics_calls.CALLS, "disclosure": disclosure_calls.CALLS}
+CALLS = {
+    "scoring": scoring_calls.CALLS,
+    "statistics": statistics_calls.CALLS,
+    "disclosure": disclosure_calls.CALLS,
+    "control": control_calls.CALLS,
+}
 SPECS = {path.stem: read_spec(path) for path in sorted(FOLDER.glob("*.yml"))}
 RULES = [pytest.param(topic, rule, id=f"{topic}-{rule['id']}") for topic in SPECS for rule in SPECS[topic]["rules"]]
 EXAMPLES = [pytest.param(topic, one, id=f"{topic}-{one['id']}") for topic in SPECS for one in SPECS[topic]["examples"]]

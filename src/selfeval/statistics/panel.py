@@ -63,7 +63,7 @@ def panel_agreement(ratings: Sequence[int], lowest: int = 0, highest: int = 5) -
     ratings: one whole number from lowest to highest per rater, in any order.
     ValueError: no ratings, a rating off the scale or between its points, or lowest not below highest.
     """
-    _require_ratings(ratings, lowest, highest)
+    require_ratings(ratings, lowest, highest)
     n, middle, counts = len(ratings), float(median(ratings)), Counter(ratings)
     at_median, in_region = _around(middle, counts)
     outside, allowed = n - in_region, allowed_outside(n)
@@ -105,7 +105,8 @@ def _level(middle: float, outcome: Outcome, lowest: int, highest: int) -> Level 
     return Level.PROGRESSING if middle >= (lowest + highest) / 2 else Level.INITIAL
 
 
-def _require_ratings(ratings: Sequence[int], lowest: int, highest: int) -> None:
+def require_ratings(ratings: Sequence[int], lowest: int, highest: int) -> None:
+    """ValueError unless these are whole ratings on a scale that rises from lowest to highest."""
     if lowest >= highest:
         raise ValueError(f"a scale that rises is expected, found {lowest} to {highest}")
     if not ratings:

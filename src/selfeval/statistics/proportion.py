@@ -17,7 +17,7 @@ def wilson_interval(numerator: float, denominator: float, confidence: float = 0.
     Source: Wilson 1927, J Am Stat Assoc 22:209-212; recommended by Newcombe 1998, Stat Med 17:857-872, method 3.
     ValueError: denominator not above 0, numerator below 0 or above the denominator, confidence outside (0, 1).
     """
-    _require_part_of_whole(numerator, denominator)
+    require_part_of_whole(numerator, denominator)
     z = normal_quantile(confidence)
     p = numerator / denominator
     shrink = 1 + z**2 / denominator
@@ -27,7 +27,8 @@ def wilson_interval(numerator: float, denominator: float, confidence: float = 0.
     return Interval(min(p, max(0.0, centre - half_width)), max(p, min(1.0, centre + half_width)))
 
 
-def _require_part_of_whole(numerator: float, denominator: float) -> None:
+def require_part_of_whole(numerator: float, denominator: float) -> None:
+    """ValueError unless the numerator is a part of a denominator above 0."""
     if not (isfinite(denominator) and denominator > 0):
         raise ValueError(f"a denominator above 0 is expected, found {denominator}")
     if not 0 <= numerator <= denominator:

@@ -1,4 +1,4 @@
-"""Quantiles of the three distributions the intervals of this folder rest on."""
+"""Quantiles of the four distributions the intervals of this folder rest on."""
 
 from __future__ import annotations
 
@@ -71,6 +71,36 @@ def gamma_quantile(probability: float, shape: float) -> float:
         # The logarithm of the share is concave in u = log x: Newton's steps reach the root from any start.
         root = mpmath.findroot(excess, mpmath.log(shape), solver="newton", df=slope, maxsteps=200)
         return float(mpmath.exp(root))
+
+
+@lru_cache(maxsize=1024)
+def beta_quantile(probability: float, a: float, b: float) -> float:
+    """Point below which the beta distribution with parameters a and b holds `probability`.
+
+    Source: Abramowitz and Stegun 1964, 26.5.1, p. 944.
+    ValueError: probability not strictly between 0 and 1, or a or b not above 0.
+    """
+    import mpmath  # slow to load and needed by few callers
+
+    _require_probability(probability)
+    _require_positive(a)
+    _require_positive(b)
+    with mpmath.workdps(_DECIMAL_PLACES):
+
+        def share(u: Any) -> Any:
+            return mpmath.betainc(a, b, 0, 1 / (1 + mpmath.exp(-u)), regularized=True)
+
+        def excess(u: Any) -> Any:
+            return mpmath.log(share(u) / mpmath.mpf(probability))
+
+        def slope(u: Any) -> Any:
+            # The density of u = log(x / (1 - x)) over the share.
+            density = mpmath.exp(a * u) / (1 + mpmath.exp(u)) ** (a + b) / mpmath.beta(a, b)
+            return density / share(u)
+
+        # The logarithm of the share is concave in u: Newton's steps reach the root from any start.
+        root = mpmath.findroot(excess, mpmath.log(mpmath.mpf(a) / b), solver="newton", df=slope, maxsteps=200)
+        return float(1 / (1 + mpmath.exp(-root)))
 
 
 def _require_probability(value: float) -> None:

@@ -20,7 +20,7 @@ def byar_interval(events: float, confidence: float = 0.95) -> Interval:
     Source: Breslow and Day 1987, Statistical Methods in Cancer Research II, p. 69.
     ValueError: events not a whole number from 0, or confidence outside (0, 1).
     """
-    _require_count(events)
+    require_count(events)
     z = normal_quantile(confidence)
     low = max(0.0, _cubic(events, -z)) if events else 0.0
     return Interval(low, _cubic(events + 1, z))
@@ -37,7 +37,7 @@ def exact_poisson_interval(events: float, confidence: float = 0.95) -> Interval:
     Source: Garwood 1936, Biometrika 28:437-442.
     ValueError: events not a whole number from 0, or confidence outside (0, 1).
     """
-    _require_count(events)
+    require_count(events)
     high = gamma_quantile((1 + confidence) / 2, events + 1)
     low = gamma_quantile((1 - confidence) / 2, events) if events else 0.0
     return Interval(low, high)
@@ -50,15 +50,21 @@ def rate_interval(events: float, person_units: float, multiplier: float = 1.0, c
     Source of the choice: Public Health England, Technical Guide Confidence Intervals, 2018.
     ValueError: events not a whole number from 0, person_units or multiplier not above 0, confidence outside (0, 1).
     """
-    for value in (person_units, multiplier):
-        if not (isfinite(value) and value > 0):
-            raise ValueError(f"person units and multiplier above 0 are expected, found {value}")
+    require_scale(person_units)
+    require_scale(multiplier)
     method = exact_poisson_interval if events < BYAR_FROM else byar_interval
     limits = method(events, confidence)
     scale = multiplier / person_units
     return Interval(limits.low * scale, limits.high * scale)
 
 
-def _require_count(events: float) -> None:
+def require_scale(value: float) -> None:
+    """ValueError unless events can be told per so many."""
+    if not (isfinite(value) and value > 0):
+        raise ValueError(f"person units and multiplier above 0 are expected, found {value}")
+
+
+def require_count(events: float) -> None:
+    """ValueError unless this can be a number of events."""
     if not (isfinite(events) and events >= 0 and events == int(events)):
         raise ValueError(f"a whole number of events from 0 is expected, found {events}")
