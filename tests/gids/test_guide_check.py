@@ -132,6 +132,74 @@ FAULTS: dict[str, tuple[Break, tuple[str, str, str, str]]] = {
         replaced("sheets/money.yml", "fixed: heading", "fixed: footing"),
         ("sheets/money.yml", "fixed", "a column of the sheet", "footing"),
     ),
+    "question of somebody else": (
+        replaced("instruments/pacic.yml", "  highest: 5\n", "  highest: 5\n  texts: []\n"),
+        ("instruments/pacic.yml", "items", "not: {'required': ['texts']}", "texts"),
+    ),
+    "item that is not there": (
+        replaced("instruments/pacic_short.yml", "10, 11]", "10, 12]"),
+        ("instruments/pacic_short.yml", "scales/total/items", "at most 11", "12"),
+    ),
+    "one question too few": (
+        replaced("instruments/job_satisfaction.yml", "count: 6", "count: 7"),
+        ("instruments/job_satisfaction.yml", "items/texts", "7, one for each item", "6"),
+    ),
+    "scale that falls": (
+        replaced("instruments/pacic_short.yml", "highest: 5", "highest: 1"),
+        ("instruments/pacic_short.yml", "items/highest", "more than 1", "1"),
+    ),
+    "scale twice": (
+        replaced("instruments/patient_experience.yml", "id: overall", "id: partnership"),
+        ("instruments/patient_experience.yml", "scales/partnership", "an id that stands once", "partnership"),
+    ),
+    "mean of a scale that is not there": (
+        replaced("instruments/acic.yml", "of: [organisation", "of: [organisations"),
+        ("instruments/acic.yml", "scales/total/of", "that stands before", "organisations"),
+    ),
+    "value set without a level": (
+        replaced("instruments/eq5d_3l.yml", "mobility: [-0.074, -0.148]", "mobility: [-0.074, -0.1, -0.148]"),
+        ("instruments/eq5d_3l.yml", "value_sets/belgium/decrements/mobility", "2 levels", "3"),
+    ),
+    "value set without a dimension": (
+        replaced("instruments/eq5d_3l.yml", "      mobility: [-0.074, -0.148]\n", ""),
+        ("instruments/eq5d_3l.yml", "value_sets/belgium/decrements", "mobility, self_care", "self_care, usual"),
+    ),
+    "unknown source of a value set": (
+        replaced("instruments/eq5d_3l.yml", "sources: [eq5d_three_levels_flanders,", "sources: [nobody_1902,"),
+        ("instruments/eq5d_3l.yml", "sources", "references.bib", "nobody_1902"),
+    ),
+    "indicator on no scale": (
+        replaced("indicators/patient_activation_score.yml", "scale: pacic/activation", "scale: pacic/action"),
+        ("indicators/patient_activation_score.yml", "scale", "a scale of an instrument", "pacic/action"),
+    ),
+    "indicator with a fact of its scale": (
+        added("indicators/patient_activation_score.yml", "smallest_change: 0.3\n"),
+        ("indicators/patient_activation_score.yml", "", "not: {'anyOf': ", "patient_activation_score"),
+    ),
+    "indicator without a smallest change": (
+        replaced(INDICATOR, "smallest_change: null\n", ""),
+        (INDICATOR, "", "required", "'smallest_change'"),
+    ),
+    "code on no scale": (
+        replaced("codes/professional_survey_scale.yml", "job_satisfaction/workload", "job_satisfaction/load"),
+        ("codes/professional_survey_scale.yml", "codes/workload/scale", "a scale of", "job_satisfaction/load"),
+    ),
+    "crosswalk to no instrument": (
+        replaced("crosswalks/acic.yml", "instrument: acic", "instrument: acid"),
+        ("crosswalks/acic.yml", "instrument", "an id of instruments", "acid"),
+    ),
+    "crosswalk without a component": (
+        replaced("crosswalks/acic.yml", "  prevention: [delivery_system]\n", ""),
+        ("crosswalks/acic.yml", "links/prevention", "every component", "prevention"),
+    ),
+    "crosswalk to no scale": (
+        replaced("crosswalks/acic.yml", "prevention: [delivery_system]", "prevention: [delivery]"),
+        ("crosswalks/acic.yml", "links/prevention", "a scale of acic", "delivery"),
+    ),
+    "crosswalk that is no proposal": (
+        replaced("crosswalks/acic.yml", "proposal: true", "proposal: false"),
+        ("crosswalks/acic.yml", "proposal", "const", "True"),
+    ),
     "term without Dutch": (
         replaced("glossary.yml", "nl:", "nederlands:"),
         ("glossary.yml", "", "required", "'nl'"),

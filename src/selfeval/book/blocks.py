@@ -44,7 +44,7 @@ class GeneratedBlock(SphinxDirective):
         argument = argument or Path(self.env.docname).name
         try:
             text = made_text(self.env.app, self.kind, name, argument)
-        except (SelfevalError, TemplateError, KeyError, OSError) as problem:
+        except (SelfevalError, TemplateError, LookupError, OSError, TypeError, ValueError) as problem:
             raise self.error(f"{self.kind} {name} {argument}: {problem}") from problem
         ingredients_of(self.env).setdefault(self.env.docname, []).append((self.kind, name, argument, digest(text)))
         made = self._parsed(text)

@@ -50,6 +50,7 @@ def settings(edition: Edition) -> dict[str, Any]:
         # In full: Sphinx looks for its scripts' translations from the folder it is started in.
         "locale_dirs": [str(Path(edition.source, "locale"))],
         "nitpicky": True,
+        "numfig": False,
         "nb_execution_mode": "cache" if edition.builder == "html" else "off",
         "nb_execution_cache_path": edition.runs,
     }

@@ -75,6 +75,21 @@ def pilots_have_started(guide: Guide) -> bool:
     return guide.revision >= str(guide.item("phases", "execution")["real"]["start"])
 
 
+def questions(scale: Item, texts: Texts) -> str:
+    """Which questions of an instrument make a scale, neighbours joined; the word for all where none is named."""
+    numbers = sorted(scale["items"] or ())
+    if not numbers:
+        return texts("instruments.all")
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]}–{numbers[-1]}"
+    return ", ".join(texts.number(number) for number in numbers)
+
+
+def range_of(scale: Item, texts: Texts) -> str:
+    """The lowest and highest value of a scale."""
+    return texts("instruments.unknown") if not scale["range"] else "–".join(f"{end:g}" for end in scale["range"])
+
+
 def day(value: str | None, texts: Texts, otherwise: str) -> str:
     """A date in words, or the word for why there is none."""
     return in_words(value, texts) if value else texts(otherwise)

@@ -161,6 +161,7 @@ def _shown_on(name: str) -> Iterator[str]:
 _ELSEWHERE = {
     "aims": ("book/index", "book/evaluate/indicators"),
     "glossary": ("book/glossary",),
+    "instruments": ("book/evaluate/instruments",),
     "milestones": ("book/phases/overview",),
     "pilots": ("book/regions/pilots",),
     "revisions": ("book/revisions",),

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from selfeval.errors import RequestError
 from selfeval.guide.files import KINDS, Item, items_of, revision_files
+from selfeval.guide.scales import with_scales
 
 __all__ = ["Guide", "Item", "read_guide", "revision_in_force", "revisions"]
 
@@ -96,7 +97,7 @@ def _fold(revision: str) -> dict[str, dict[str, Item]]:
     for entry in revision_files():
         if entry["id"] <= revision:
             _apply(entry, kinds)
-    return kinds
+    return with_scales(kinds)
 
 
 def _apply(entry: Item, kinds: dict[str, dict[str, Item]]) -> None:

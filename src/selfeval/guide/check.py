@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -14,17 +13,11 @@ from referencing import Registry, Resource
 
 from selfeval.errors import GuideError
 from selfeval.guide.files import GIDS, KINDS, Item, read_file, yaml_files
+from selfeval.guide.instruments_check import crosswalk_problems, instrument_problems, scale_link_problems
+from selfeval.guide.problem import GuideProblem
 from selfeval.guide.references import reference_keys
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class GuideProblem:
-    """One fault in the data of the Gids."""
-
-    file: str
-    key: str
-    expected: str
-    found: str
+__all__ = ["GuideProblem", "check_guide"]
 
 
 def check_guide() -> list[GuideProblem]:
@@ -41,7 +34,7 @@ def check_guide() -> list[GuideProblem]:
                 data[kind][path.name.removesuffix(".yml")] = item
     terms = _read(GIDS / "glossary.yml", "glossary.yml", problems)
     problems += _schema_problems("glossary", "glossary.yml", terms)
-    for rule in (_ids, _sources, _links, _revisions, _column_links):
+    for rule in _RULES:
         problems += rule(data)
     return sorted(set(problems))
 
@@ -87,8 +80,9 @@ def _sources(data: dict[str, dict[str, Item]]) -> Iterator[GuideProblem]:
     known = reference_keys()
     for kind, items in data.items():
         for stem, item in items.items():
-            facts = [key for fact in item.get("facts", []) for key in fact["sources"]]
-            for key in (*item.get("sources", []), *facts):
+            parts = [part for name in ("facts", "versions", "value_sets") for part in item.get(name, [])]
+            named = [key for part in parts for key in part["sources"]]
+            for key in (*item.get("sources", []), *named):
                 if key not in known:
                     yield GuideProblem(f"{kind}/{stem}.yml", "sources", "a key of references.bib", key)
             if "sources" in item and not item["sources"] and not item["proposal"]:
@@ -146,3 +140,15 @@ def _revisions(data: dict[str, dict[str, Item]]) -> Iterator[GuideProblem]:
             kind, _, item_id = name.partition("/")
             if name in everything:
                 yield from _schema_problems(kind, f"{file}: {name}", {**data[kind][item_id], **fields})
+
+
+_RULES = (
+    _ids,
+    _sources,
+    _links,
+    _revisions,
+    _column_links,
+    instrument_problems,
+    scale_link_problems,
+    crosswalk_problems,
+)

@@ -12,8 +12,6 @@ RESPONSE = {
     "patient_surveys": "indicators/patient_survey_response",
     "professional_surveys": "indicators/professional_survey_response",
 }
-# The smallest change of a mean worth speaking of, as a part of its scale; this project's own proposal.
-SMALLEST_PART = 0.05
 
 
 def compute(project: ProjectFile, guide: Guide, tally: Tally) -> None:
@@ -24,7 +22,7 @@ def compute(project: ProjectFile, guide: Guide, tally: Tally) -> None:
                 _response(row, sheet, tally)
                 _mean(row, sheet, tally)
         for scale in guide.codes(scales):
-            _change(project, sheet, scale["id"], scale["range"], tally)
+            _change(project, sheet, scale["id"], scale["smallest_change"], tally)
 
 
 def _response(row: Row, sheet: str, tally: Tally) -> None:
@@ -54,12 +52,11 @@ def _mean(row: Row, sheet: str, tally: Tally) -> None:
     tally.add(Figure(key, mean, State.KNOWN, "score", None, n, low, high, f"sheets/{sheet}", True))
 
 
-def _change(project: ProjectFile, sheet: str, scale: str, limits: list[float], tally: Tally) -> None:
+def _change(project: ProjectFile, sheet: str, scale: str, smallest: float | None, tally: Tally) -> None:
     rows = {row.count("year"): row for row in project.rows(sheet) if row.text("scale") == scale}
     now, before = rows.get(project.year), rows.get(project.year - 1)
     columns = ("mean", "standard_deviation", "responded")
     interval = difference_of_means(now, before, columns) if now and before else None
-    smallest = SMALLEST_PART * (limits[1] - limits[0])
     bases = tuple(Key("survey.mean", scale, year=year) for year in (project.year, project.year - 1))
     known = tuple(key for key in bases if key in tally.figures)
     tally.find(Key("survey.verdict", scale, year=project.year), compare(interval, smallest, Direction.HIGHER), *known)
