@@ -10,6 +10,10 @@ import nbformat
 import yaml
 from book_copy import command
 
+from selfeval.guide import revisions
+
+NEWEST = revisions()[-1]
+
 REVISION = """id: "2030-01-01"
 name: {nl: Proef, fr: Essai, en: Trial}
 summary: {nl: Een revisie om te proberen., fr: Une révision d’essai., en: A revision for a trial.}
@@ -30,7 +34,7 @@ def replace_once(path: Path, before: str, after: str) -> None:
 
 
 def site_before(copy: Path) -> Path:
-    page = copy / "_build" / "site" / "2024-03-29" / "fr" / "book" / "index.html"
+    page = copy / "_build" / "site" / NEWEST / "fr" / "book" / "index.html"
     page.parent.mkdir(parents=True)
     page.write_text("the site before", "utf-8")
     return page
@@ -98,7 +102,7 @@ def test_a_revision_file_alone_makes_a_new_edition(copy: Path) -> None:
 
 def test_an_old_edition_knows_nothing_of_later_decrees(copy: Path) -> None:
     """Prose marked for later revisions is absent; the line on top leads to the newest edition that the site has."""
-    (copy / "_build/site/2024-03-29/en").mkdir(parents=True)
+    (copy / "_build/site" / NEWEST / "en").mkdir(parents=True)
     done = command(copy, "book", "build", "--revision", "2016-02-02", "--language", "en")
     assert done.returncode == 0, done.stderr
     pages = copy / "_build/site/2016-02-02/en/book"
@@ -111,7 +115,7 @@ def test_an_old_edition_knows_nothing_of_later_decrees(copy: Path) -> None:
     phases = re.sub(r"<[^>]*>", " ", (pages / "phases/execution.html").read_text("utf-8"))
     assert "1 January 2018" not in phases[phases.index("In reality") :][:200], "nobody knew in 2016"
     assert 'hreflang="fr"' not in money, "no link to an edition that is not there"
-    assert 'href="../../../../2024-03-29/en/book/framework/money.html"' in article
+    assert f'href="../../../../{NEWEST}/en/book/framework/money.html"' in article
 
 
 def test_an_unknown_revision_or_folder_is_refused_in_a_sentence(copy: Path) -> None:
