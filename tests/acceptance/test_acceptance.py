@@ -77,6 +77,7 @@ def tracked(folder: str, *endings: str) -> set[str]:
     [
         ("src/selfeval/gids", "selfeval/gids", (".yml", ".bib")),
         ("src/selfeval/sections", "selfeval/sections", (".yml",)),
+        ("src/selfeval/session", "selfeval/session", (".yml",)),
         ("src/selfeval/texts", "selfeval/texts", (".yml",)),
         ("src/selfeval/territory", "selfeval/territory", (".gz", ".csv", ".yml")),
         ("src/selfeval/report/templates", "selfeval/report/templates", (".html", ".typ")),

@@ -231,7 +231,6 @@ def test_figures_are_the_same_in_both_forms(demo):
     ]
 
 
-
 def test_figures_are_the_same_in_every_language(demo):
     """Data have no language; only the names of the files have."""
     assert len({demo.file(language, "*.csv").read_bytes() for language in TITLES}) == 1

@@ -21,6 +21,7 @@ from selfeval.guide import Guide, read_guide, revision_in_force
 from selfeval.guide.files import KINDS, glossary, items_of, revision_files
 from selfeval.strict_yaml import read_yaml
 from selfeval.texts import LANGUAGES
+from selfeval.workbooks.locate import INTERACTIVE
 
 RECORD = Path("book", "reviewed.yml")
 _HEAD = (
@@ -113,7 +114,10 @@ def _stale_texts(record: dict[str, Any]) -> Iterator[Stale]:
 
 def _stale_workbooks(root: Path) -> Iterator[Stale]:
     for path in sorted((root / "workbooks").glob("*.ipynb")):
-        if json.loads(path.read_text("utf-8"))["metadata"].get(STORED_WITH) != stored_mark():
+        if (
+            path.stem not in INTERACTIVE
+            and json.loads(path.read_text("utf-8"))["metadata"].get(STORED_WITH) != stored_mark()
+        ):
             yield Stale("workbook", path.relative_to(root).as_posix(), revision_in_force(YEARS[-1]))
 
 

@@ -1,4 +1,4 @@
-"""The commands for a project's own file: new, check, run, batch, verify, examples, demo."""
+"""The commands for a project's own file: new, check, run, batch, verify, session, examples, demo."""
 
 from __future__ import annotations
 
@@ -136,4 +136,28 @@ def demo(to: To = Path("out/demo"), date: Date = "", language: Languages = None)
     run(file, to, language or ["fr", "nl"], date=date, replace=True)
 
 
-PROJECT_COMMANDS = (new, check, run, batch, verify, examples, demo)
+def session(
+    file: Path,
+    language: Annotated[str, typer.Option(help=SAY("option.session_language"))] = "",
+    to: Annotated[Path | None, typer.Option("--to", help=SAY("option.session_to"))] = None,
+) -> None:
+    """Opens the form for scoring together, in JupyterLab; the scores go into a new copy of the file."""
+    import tempfile
+
+    from selfeval.session import launch
+    from selfeval.session.draft import draft_path
+    from selfeval.session.result import scorable_file
+
+    launch.require_jupyterlab()
+    own, folder = scorable_file(file).language, to or file.parent
+    texts = read_texts(language or own)
+    with tempfile.TemporaryDirectory(prefix="selfeval-") as room:
+        notebook = launch.prepare_notebook(Path(room), file, texts.language, folder)
+        launch.prepare_lab(Path(room), launch.lab_schemas())
+        typer.echo(texts("said.session_starts"))
+        typer.echo(texts("said.session_draft", draft=draft_path(file, folder)))
+        if code := launch.run_lab(launch.lab_command(notebook), Path(room)):
+            raise typer.Exit(code)
+
+
+PROJECT_COMMANDS = (new, check, run, batch, verify, session, examples, demo)

@@ -11,11 +11,13 @@ from selfeval.errors import RequestError
 
 PACKAGE = Path(__file__).resolve().parent
 PLACES = (PACKAGE / "notebooks", PACKAGE.parents[2] / "workbooks")
+# Held with people at a table: they hand over no document, so the runner leaves them to `selfeval session`.
+INTERACTIVE = ("scoring_session",)
 
 
 def workbook_names() -> tuple[str, ...]:
-    """The names of all workbooks, in alphabetical order."""
-    return tuple(sorted({path.stem for place in PLACES for path in place.glob("*.ipynb")}))
+    """The names of the workbooks that make a document, in alphabetical order."""
+    return tuple(sorted({path.stem for place in PLACES for path in place.glob("*.ipynb")} - set(INTERACTIVE)))
 
 
 def notebook_path(name: str) -> Path:
