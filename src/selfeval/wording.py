@@ -1,4 +1,4 @@
-"""Released figures as text: the number, its interval, and the sentence that reads it."""
+"""Released figures as text: the number and its interval; `reading` makes sentences of them."""
 
 from __future__ import annotations
 
@@ -71,24 +71,6 @@ def run(figure: Figure, texts: Texts, strong: bool = False) -> Run:
 def cell(figure: Figure, texts: Texts) -> Inline:
     """The number as a cell of a table, leading to its definition."""
     return (run(figure, texts),)
-
-
-def reading(figure: Figure, texts: Texts) -> str:
-    """What a figure says, in one plain sentence: how many of how many, and how sure."""
-    if figure.state is not State.KNOWN or figure.value is None:
-        return texts(f"wording.reading_{State.EMPTY if figure.state is State.KNOWN else figure.state}")
-    if figure.numerator is not None and figure.denominator is not None and figure.low is not None:
-        return texts(
-            "wording.reading_share",
-            numerator=texts.number(figure.numerator),
-            denominator=texts.number(figure.denominator),
-            interval=interval_text(figure, texts),
-        )
-    if figure.low is not None:
-        return texts(
-            "wording.reading_mean", n=texts.number(figure.denominator or 0), interval=interval_text(figure, texts)
-        )
-    return ""
 
 
 def numbered(key: str, count: int, texts: Texts) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import control_calls
 import disclosure_calls
 import pytest
+import reading_calls
 import scoring_calls
 import statistics_calls
 
@@ -26,6 +27,7 @@ CALLS = {
     "statistics": statistics_calls.CALLS,
     "disclosure": disclosure_calls.CALLS,
     "control": control_calls.CALLS,
+    "reading": reading_calls.CALLS,
 }
 SPECS = {path.stem: read_spec(path) for path in sorted(FOLDER.glob("*.yml"))}
 RULES = [pytest.param(topic, rule, id=f"{topic}-{rule['id']}") for topic in SPECS for rule in SPECS[topic]["rules"]]

@@ -9,7 +9,7 @@ import pytest
 from selfeval.document import Run
 from selfeval.model import Figure, Key, State
 from selfeval.texts import read_texts
-from selfeval.wording import interval_text, linked, listed, number_text, numbered, reading, signed, state_word
+from selfeval.wording import interval_text, linked, listed, number_text, numbered, signed, state_word
 
 NL, FR, EN = (read_texts(language) for language in ("nl", "fr", "en"))
 NARROW, NO_BREAK, MINUS = "\u202f", "\u00a0", "\u2212"
@@ -89,12 +89,10 @@ def test_each_reason_for_no_number_has_its_own_word(state: State, words: tuple[s
     missing = Figure(KEY, None, state)
     assert tuple(number_text(missing, texts) for texts in (NL, FR, EN)) == words
     assert tuple(state_word(state, texts) for texts in (NL, FR, EN)) == words
-    assert all(reading(missing, texts) for texts in (NL, FR, EN))
 
 
 def test_a_hidden_figure_never_shows_a_value_it_still_carries() -> None:
     assert number_text(Figure(KEY, 3.0, State.HIDDEN), NL) == "verborgen"
-    assert "3" not in reading(Figure(KEY, 3.0, State.HIDDEN, numerator=3, denominator=9, low=0.1, high=0.7), NL)
 
 
 def test_an_interval_has_the_unit_on_both_sides() -> None:
@@ -103,13 +101,6 @@ def test_an_interval_has_the_unit_on_both_sides() -> None:
     assert interval_text(share, FR) == f"20{NO_BREAK}% à 38{NO_BREAK}%"
     assert interval_text(share, EN) == "20% to 38%"
     assert interval_text(figure(3), NL) == ""
-
-
-def test_a_share_is_read_as_so_many_of_so_many_with_its_interval() -> None:
-    share = figure(0.28, "percent", numerator=28, denominator=100, low=0.201, high=0.375)
-    assert reading(share, EN) == "28 of 100; the true figure probably lies in the interval 20% to 38%."
-    assert reading(share, FR).startswith("28 sur 100")
-    assert "n = " not in reading(figure(3), EN)
 
 
 @pytest.mark.parametrize(

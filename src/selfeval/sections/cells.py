@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from selfeval.disclosure import HIDDEN_FINDING
 from selfeval.document import Align, Column, Inline, Run, plain
 from selfeval.model import Answer, Figure, State
+from selfeval.reading import Limits, is_below_smallest, pieces, sentence
 from selfeval.sections import Context
 from selfeval.texts import Texts
 from selfeval.wording import interval_text, number_text, signed, state_word
 
 # The key of a column's title, its part of the width, and how it is set.
 Heading = tuple[str, float, Align]
+_CHANGED = {"improved", "worse", "no_judgement"}
 
 
 def columns(headings: Iterable[Heading], context: Context, **values: object) -> tuple[Column, ...]:
@@ -38,6 +40,14 @@ def signed_cell(figure: Figure, texts: Texts) -> Inline:
     return (Run(signed(figure.value, digits, texts), definition=figure.definition),)
 
 
+def reading_cell(figure: Figure, change: str, texts: Texts, limits: Limits | None = None) -> Inline:
+    """The sentence that reads a figure; what it says of a change is strong where something changed."""
+    said, changed = pieces(figure, change, texts, limits)
+    if change not in _CHANGED or not changed:
+        return plain(sentence((said, changed), texts))
+    return (Run(f"{said}{texts('wording.semicolon')}"), Run(changed, strong=True), Run("."))
+
+
 def answer_text(answer: Answer, texts: Texts) -> str:
     """What a project wrote, or the word for why it wrote nothing."""
     return (
@@ -57,7 +67,7 @@ def verdict_text(context: Context, finding: str, now: Figure, before: Figure, sm
     """The word that may be said about a change; nothing is judged on fewer than `smallest` observations."""
     if now.state is not State.KNOWN or finding == HIDDEN_FINDING:
         return state_word(State.HIDDEN if finding == HIDDEN_FINDING else now.state, context.texts)
-    if any(figure.denominator is not None and figure.denominator < smallest for figure in (now, before)):
+    if is_below_smallest(now, before, smallest):
         return context.texts("wording.too_few_to_judge")
     if finding == "no_judgement":
         return context.texts("wording.no_judgement")

@@ -23,23 +23,25 @@ def test_eleven_of_forty_is_28_percent_between_16_and_43() -> None:
             project(measurements=[measurement("patients_with_own_care_goals", numerator=11, denominator=40)]),
         )
     )
-    assert "Patiënten met eigen doelen in het zorgplan | 28 % (11 op 40) | 16 % tot 43 %" in text
+    assert "eigen doelen in het zorgplan | 11 van de 40, dus tussen 16 en 43 op 100; geen cijfer" in text
+    assert "om mee te vergelijken. | 28 % | 16 % tot 43 %" in text
 
 
 def test_below_the_smallest_denominator_nothing_is_judged() -> None:
     """Five of nine is too few whatever the year before was."""
     rows = [measurement("patients_with_own_care_goals", year, numerator=5, denominator=9) for year in (2019, 2018)]
     text = said(section("indicators", project(measurements=rows)))
-    assert "| 56 % (5 op 9) | 27 % tot 81 % | 56 % | niet ingevuld | Te weinig om te beoordelen" in text
+    assert "| 5 van de 9, dus tussen 27 en 81 op 100; te weinig om een verandering te beoordelen. |" in text
+    assert "| 56 % | 27 % tot 81 % | 56 % | niet ingevuld" in text
 
 
 def test_a_public_version_hides_3_of_40_with_its_interval_and_verdict() -> None:
     """3 of 40 persons is a small count: number, interval and verdict are hidden, the confidential version has them."""
     made = project(measurements=[measurement("patients_with_own_care_goals", numerator=3, denominator=40)])
-    assert "8 % (3 op 40)" in said(section("indicators", made))
+    assert "3 van de 40, dus" in said(section("indicators", made))
     public = said(section("indicators", made, public=True))
-    assert "| verborgen | – | niet ingevuld | niet ingevuld | verborgen" in public
-    assert "3 op 40" not in public
+    assert "| Verborgen om personen te beschermen. | verborgen | – | niet ingevuld | niet ingevuld" in public
+    assert "3 van de 40" not in public
 
 
 def test_aims_outside_the_view_stand_under_their_own_heading() -> None:
@@ -57,7 +59,7 @@ def test_aims_outside_the_view_stand_under_their_own_heading() -> None:
 def test_what_is_present_or_not_is_said_in_words() -> None:
     """From no to yes reads present this year, absent last year."""
     rows = [measurement("change_plan_present", present="yes"), measurement("change_plan_present", 2018, present="no")]
-    assert "Geschreven aanpak van de verandering | aanwezig | afwezig" in said(
+    assert "Geschreven aanpak van de verandering | Aanwezig; vorig jaar nog niet. | afwezig" in said(
         section("indicators", project(measurements=rows))
     )
 
@@ -68,8 +70,7 @@ def test_the_flow_the_share_and_the_own_target_are_said() -> None:
     assert (
         "1 januari: 30. Nieuw in de loop van het jaar: 20. Uitgestroomd: 16. Geïncludeerd op 31 december: 34." in text
     )
-    assert "9 % van de doelgroep in de regio geïncludeerd: 34 op 400" in text
-    assert "6 % tot 12 %" in text
+    assert "9 % van de doelgroep in de regio geïncludeerd. 34 van de 400, dus tussen 6 en 12 op 100." in text
     assert "68 % van wat het project zelf wou bereiken" in text
     assert "telt ze 900 personen: het criterium is niet gehaald" in text
 
@@ -100,7 +101,9 @@ def test_a_group_reached_less_than_the_rest_is_called_so() -> None:
     ]
     text = said(section("equity", project(patients=rows)))
     assert "Minder bereikt dan de rest van de doelgroep: Vrouwen. Meer bereikt: Mannen." in text
-    assert re.search(r"Vrouwen \| 10 % \| −20,0 \| −25,\d tot −14,\d \| minder bereikt", text)
+    assert re.search(
+        r"Vrouwen \| Op 100 mensen tussen 15 en 25 minder [^|]*\| 10 % \| −20,0 \| −25,\d tot −14,\d", text
+    )
     assert "Beter" not in text
 
 
@@ -108,7 +111,7 @@ def test_a_response_below_half_asks_for_care() -> None:
     """40 of 100 answered; 60 of 100 gets no warning."""
     row: Cells = {"scale": "overall_experience", "year": YEAR, "invited": 100, "mean": 7.0, "standard_deviation": 1.0}
     low = said(section("surveys", project(patient_surveys=[{**row, "responded": 40}])))
-    assert "40 %. Dat is 40 op 100" in low and "Minder dan de helft antwoordde" in low
+    assert "40 %. 40 van de 100, dus tussen 31 en 50 op 100." in low and "Minder dan de helft antwoordde" in low
     high = said(section("surveys", project(patient_surveys=[{**row, "responded": 60}])))
     assert "Minder dan de helft antwoordde" not in high
     assert "Bevraging van zorgverleners: niet ingevuld." in high

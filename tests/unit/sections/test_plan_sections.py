@@ -47,18 +47,19 @@ def test_eight_close_scores_are_agreement_and_scattered_ones_a_split_to_discuss(
     """2,3,3,3,3,3,3,4 has nobody outside 2 to 4; 0,0,0,3,3,5,5,5 has six outside, where two are allowed."""
     close = said(section("maturity", project(individual_scores=scores(2, 3, 3, 3, 3, 3, 3, 4))))
     assert "overeenstemming over 1 en zijn de meningen verdeeld over 0" in close
-    assert "Preventie | 8 | 3 | 100 % | Overeenstemming: Op weg" in close
+    assert (
+        "Preventie | Mediaan 3 van 8 scores, de middelste helft op 3; de leden zijn het eens (Op weg). | 100 %" in close
+    )
     apart = said(section("maturity", project(individual_scores=scores(0, 0, 0, 3, 3, 5, 5, 5))))
-    assert "Preventie | 8 | 3 | 25 % | Verdeeld" in apart
+    assert "Mediaan 3 van 8 scores, de middelste helft tussen 0 en 5; de meningen zijn verdeeld. | 25 %" in apart
     assert "Preventie (mediaan 3, overlegscore niet ingevuld)" in apart
     assert "De scores lopen uiteen voor 1 van de 14 componenten: Preventie." in apart
 
 
 def test_seven_scores_are_too_few() -> None:
     """The published rule starts at eight raters."""
-    assert "Preventie | 7 | 3 | 100 % | Te weinig scores" in said(
-        section("maturity", project(individual_scores=scores(*[3] * 7)))
-    )
+    text = said(section("maturity", project(individual_scores=scores(*[3] * 7))))
+    assert "Mediaan 3 van 7 scores, de middelste helft op 3; te weinig scores om te oordelen." in text
 
 
 def test_a_changed_agreed_score_shows_its_sign_reason_and_missing_evidence() -> None:
@@ -109,5 +110,6 @@ def test_an_objective_half_way_is_on_track_and_one_without_target_is_not_compute
     text = said(section("objectives", project(objectives=rows)))
     assert "D1 Een | I (%) | 10 (2017) | 30 (2021) | niet ingevuld | 20 | 50 % | Op schema" in text
     assert "D2 Twee | I (%) | 10 (2017) | onbekend | niet ingevuld | 20 | onbekend | Niet te berekenen" in text
-    assert "D1 Een. Beslissing: bijsturen. Waarom: Te traag." in text
+    assert "D1 Een. 50 % van de weg van begin naar doel is afgelegd. Beslissing: bijsturen." in text
+    assert "D2 Twee. De afgelegde weg is niet te berekenen. Beslissing:" in text
     assert "Verder van het doel dan bij de start: D3 Drie." in text

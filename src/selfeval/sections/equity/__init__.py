@@ -6,15 +6,15 @@ from selfeval.disclosure import HIDDEN_FINDING
 from selfeval.document import Align, Block, Chart, Inline, Paragraph, Table, plain
 from selfeval.model import Figure, State
 from selfeval.sections import Context
-from selfeval.sections.cells import Heading, columns, interval_cell, signed_cell
+from selfeval.sections.cells import Heading, columns, interval_cell, reading_cell, signed_cell
 from selfeval.wording import cell, state_word
 
 _COLUMNS: tuple[Heading, ...] = (
-    ("group", 0.29, Align.TEXT),
-    ("share", 0.13, Align.NUMBER),
-    ("gap", 0.2, Align.NUMBER),
-    ("interval", 0.2, Align.NUMBER),
-    ("word", 0.18, Align.TEXT),
+    ("group", 0.22, Align.TEXT),
+    ("reading", 0.32, Align.TEXT),
+    ("share", 0.11, Align.NUMBER),
+    ("gap", 0.17, Align.NUMBER),
+    ("interval", 0.18, Align.NUMBER),
 )
 # A gap above nothing is a group reached more, whatever the direction of the indicator says.
 _WORDS = {"improved": "higher", "worse": "lower", "same": "same"}
@@ -68,10 +68,10 @@ def _finding(groups: list[str], context: Context) -> Paragraph:
 
 
 def _row(group: str, context: Context) -> tuple[Inline, ...]:
-    word, texts, gap = _word(group, context), context.texts, _gap(group, context)
-    said = state_word(State.HIDDEN, texts) if word == HIDDEN_FINDING else texts(f"word.{word}")
-    name = plain(context.code("patient_group", group))
-    return name, cell(_share(group, context), texts), signed_cell(gap, texts), interval_cell(gap, texts), plain(said)
+    texts, gap = context.texts, _gap(group, context)
+    name, share = plain(context.code("patient_group", group)), cell(_share(group, context), texts)
+    said = reading_cell(gap, context.result.finding("equity.verdict", group=group), texts)
+    return name, said, share, signed_cell(gap, texts), interval_cell(gap, texts)
 
 
 def _chart(groups: list[str], context: Context) -> tuple[Chart, ...]:

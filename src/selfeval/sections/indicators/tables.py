@@ -5,22 +5,23 @@ from __future__ import annotations
 from selfeval.document import Align, Inline, Run, Table, plain
 from selfeval.guide import Item
 from selfeval.model import Figure, State
+from selfeval.reading import change_of
 from selfeval.sections import Context
-from selfeval.sections.cells import Heading, columns, interval_cell, verdict_text
+from selfeval.sections.cells import Heading, columns, interval_cell, reading_cell, verdict_text
 from selfeval.wording import cell, run, state_word
 
 _FIGURES: tuple[Heading, ...] = (
-    ("indicator", 0.33, Align.TEXT),
-    ("value", 0.19, Align.NUMBER),
+    ("indicator", 0.22, Align.TEXT),
+    ("reading", 0.29, Align.TEXT),
+    ("value", 0.12, Align.NUMBER),
     ("interval", 0.15, Align.NUMBER),
-    ("previous", 0.1, Align.NUMBER),
-    ("target", 0.09, Align.NUMBER),
-    ("verdict", 0.14, Align.TEXT),
+    ("previous", 0.12, Align.NUMBER),
+    ("target", 0.1, Align.NUMBER),
 )
 _STRUCTURE: tuple[Heading, ...] = (
-    ("indicator", 0.6, Align.TEXT),
-    ("now", 0.2, Align.TEXT),
-    ("previous", 0.2, Align.TEXT),
+    ("indicator", 0.5, Align.TEXT),
+    ("now", 0.32, Align.TEXT),
+    ("previous", 0.18, Align.TEXT),
 )
 # Units that a bare number does not show.
 _NAMED_UNITS = {"per_1000", "days"}
@@ -60,24 +61,33 @@ def _row(indicator: Item, context: Context) -> tuple[Inline, ...]:
     target = context.result.figure("indicator.target", indicator["id"])
     return (
         context.link("indicators", indicator["id"]),
+        _reading(indicator, context),
         _value(figure, context),
         interval_cell(figure, texts),
         cell(last_year(indicator, context), texts),
         cell(target, texts) if indicator["asked"] else plain(texts("wording.no_interval")),
-        plain(verdict_of(indicator, context)),
     )
 
 
+def _reading(indicator: Item, context: Context) -> Inline:
+    limits = indicator.get("range")
+    return reading_cell(
+        figure_of(indicator, context), _change(indicator, context), context.texts, tuple(limits) if limits else None
+    )
+
+
+def _change(indicator: Item, context: Context) -> str:
+    finding = context.result.finding("indicator.verdict", indicator["id"])
+    now, before = figure_of(indicator, context), last_year(indicator, context)
+    return change_of(finding, now, before, indicator["smallest_denominator"])
+
+
 def _value(figure: Figure, context: Context) -> Inline:
-    """The number with its unit, and how many of how many it stands for."""
+    """The number with its unit."""
     texts = context.texts
     pieces = [run(figure, texts)]
     if figure.state is State.KNOWN and figure.unit in _NAMED_UNITS:
         pieces.append(Run(f" {texts(f'sheet.unit_{figure.unit}')}"))
-    if figure.denominator is not None:
-        total = texts.number(figure.denominator)
-        part = "" if figure.numerator is None else texts.number(figure.numerator)
-        pieces.append(Run(texts("value.share", part=part, total=total) if part else texts("value.mean", total=total)))
     return tuple(pieces)
 
 
@@ -86,7 +96,7 @@ def structure_table(indicators: list[Item], context: Context) -> Table:
     rows = tuple(
         (
             context.link("indicators", indicator["id"]),
-            _presence(figure_of(indicator, context), context),
+            _reading(indicator, context),
             _presence(last_year(indicator, context), context),
         )
         for indicator in indicators

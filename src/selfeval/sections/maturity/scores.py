@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from selfeval.disclosure import HIDDEN_FINDING
 from selfeval.document import Align, Inline, Table, plain
 from selfeval.model import Figure, State
+from selfeval.reading import panel_reading
 from selfeval.sections import Context
 from selfeval.sections.cells import Heading, columns, signed_cell
 from selfeval.wording import cell
 
 _PANEL: tuple[Heading, ...] = (
-    ("component", 0.4, Align.TEXT),
-    ("respondents", 0.13, Align.NUMBER),
-    ("median", 0.11, Align.NUMBER),
-    ("in_region", 0.13, Align.NUMBER),
-    ("outcome", 0.23, Align.TEXT),
+    ("component", 0.36, Align.TEXT),
+    ("reading", 0.48, Align.TEXT),
+    ("in_region", 0.16, Align.NUMBER),
 )
 _NUMBERS = ("agreed", "ambition", "gap", "previous", "change")
 _SHORT = ("agreed", "previous", "change", "ambition")
@@ -31,30 +29,27 @@ def split_components(context: Context) -> list[str]:
     return [item["id"] for item in context.components() if finding_of("outcome", item["id"], context) == "split"]
 
 
-def outcome_text(component: str, context: Context) -> str:
-    """Agreement with its level, split, too few, nothing scored, or hidden."""
-    outcome = finding_of("outcome", component, context)
-    if outcome == HIDDEN_FINDING:
-        return context.texts("missing.hidden")
-    level = context.level("readiness", finding_of("level", component, context))
-    return context.texts(f"outcome.{outcome or 'none'}", level=level)
-
-
 def last_year(component: str, context: Context) -> Figure:
     """The score agreed on the year before."""
     return context.result.figure("maturity.agreed", component, year=context.result.year - 1)
 
 
 def panel_table(context: Context) -> Table:
-    """Each component with its respondents, their median, the share near it, and what that comes to."""
+    """Each component with the share of its scores near the median, and median, spread and outcome in a sentence."""
     rows = tuple(_panel_row(item["id"], context) for item in context.components())
     return Table(context.texts("panel.caption"), columns(_PANEL, context), rows, context.texts("panel.note"))
 
 
 def _panel_row(component: str, context: Context) -> tuple[Inline, ...]:
-    figures = (context.result.figure(f"maturity.{name}", component) for name in ("panel", "median", "in_region"))
-    cells = (cell(figure, context.texts) for figure in figures)
-    return (context.link("components", component), *cells, plain(outcome_text(component, context)))
+    share = context.result.figure("maturity.in_region", component)
+    return (context.link("components", component), _panel_reading(component, context), cell(share, context.texts))
+
+
+def _panel_reading(component: str, context: Context) -> Inline:
+    names = ("median", "quartile_low", "quartile_high")
+    median, low, high = (context.result.figure(f"maturity.{name}", component) for name in names)
+    level = context.level("readiness", finding_of("level", component, context))
+    return plain(panel_reading(median, (low, high), finding_of("outcome", component, context), context.texts, level))
 
 
 def agreed_table(context: Context) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selfeval.document import Align, Block, Bullets, Chart, Inline, Paragraph, Run, Table, plain
 from selfeval.model import Figure, Row, State
+from selfeval.reading import reading
 from selfeval.sections import Context
 from selfeval.sections.cells import Heading, answer_text, columns, own_sentence
 from selfeval.wording import cell, run, state_word
@@ -124,5 +125,10 @@ def _decision_name(row: Row, context: Context) -> str:
 
 def _decision(row: Row, context: Context) -> Inline:
     reason = own_sentence(row.answer("reason"), context.texts)
-    said = context.texts("decision", decision=_decision_name(row, context), reason=reason)
+    said = context.texts(
+        "decision",
+        reading=reading(_about("progress", row, context), "", context.texts),
+        decision=_decision_name(row, context),
+        reason=reason,
+    )
     return Run(_title(row, context), strong=True), Run(said)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from selfeval.document import Align, Block, Chart, Paragraph, Table, plain
+from selfeval.document import Align, Block, Bullets, Chart, Inline, Paragraph, Table, plain
 from selfeval.model import Figure, State
+from selfeval.reading import reading
 from selfeval.sections import Context
 from selfeval.sections.cells import Heading, columns
-from selfeval.wording import cell, number_text, reading, state_word
+from selfeval.texts import Texts
+from selfeval.wording import cell, number_text, state_word
 
 _STEPS = {
     "start": "stock",
@@ -74,7 +76,7 @@ def _flow(context: Context) -> tuple[Block, ...]:
 def _key_sentences(context: Context) -> tuple[Block, ...]:
     share, texts = _about(context, "share"), context.texts
     if share.state is State.KNOWN:
-        words = {"share": number_text(share, texts), "reading": reading(share, texts)}
+        words = {"share": number_text(share, texts), "reading": reading(share, "", texts)}
         of_target_group = context.say("share.known", **words)
     else:
         of_target_group = context.say("share.missing", state=state_word(share.state, texts))
@@ -126,14 +128,19 @@ def _share_chart(context: Context, filled: list[str]) -> tuple[Block, ...]:
     if len(known) < 2:
         return (context.say("by_share.too_few"),)
     words: dict[str, str] = {}
-    for end, pick in (("low", min), ("high", max)):
-        name, share = pick(known, key=_share_of)
+    ends = {"low": min(known, key=_share_of), "high": max(known, key=_share_of)}
+    for end, (name, share) in ends.items():
         words |= {end: number_text(share, texts), f"{end}_group": name}
     rows = tuple(_share_row(name, share, order, context) for order, (name, share) in enumerate(shares))
     labels = {key: texts(f"by_share.{key}") for key in ("value_label", "interval_label")}
     finding = texts("by_share.finding", **words)
     chart = Chart("intervals", texts("by_share.caption"), finding, rows, {"percent": True, **labels})
-    return (Paragraph(plain(finding)), chart)
+    return (Paragraph(plain(finding)), Bullets(tuple(_read(*entry, texts) for entry in ends.values())), chart)
+
+
+def _read(name: str, share: Figure, texts: Texts) -> Inline:
+    """A group with the sentence that reads its share."""
+    return plain(texts("by_share.read", name=name, reading=reading(share, "", texts)))
 
 
 def _share_of(entry: tuple[str, Figure]) -> float:

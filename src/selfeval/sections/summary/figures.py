@@ -6,8 +6,9 @@ from collections import Counter
 
 from selfeval.disclosure import HIDDEN_FINDING
 from selfeval.document import KeyFigure, KeyFigures
+from selfeval.reading import reading
 from selfeval.sections import Context
-from selfeval.wording import number_text, reading
+from selfeval.wording import number_text
 
 _KNOWN = {"improved", "worse", "same", "no_judgement", "cannot_tell"}
 
@@ -41,7 +42,7 @@ def _included(context: Context) -> KeyFigure:
     texts, result = context.texts, context.result
     included, share = result.figure("reach.end", group="total"), result.figure("reach.share", group="total")
     if included.value is None:
-        said = reading(included, texts)
+        said = reading(included, "", texts)
     else:
         said = texts("included.reading", share=number_text(share, texts))
     return KeyFigure(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from selfeval.document import Align, Block, Chart, Inline, Paragraph, Run, Table, plain
 from selfeval.guide import Item
 from selfeval.model import Figure, State
+from selfeval.reading import change_of, reading
 from selfeval.sections import Context
-from selfeval.sections.cells import Heading, columns, interval_cell, verdict_text
-from selfeval.wording import cell, number_text, reading, state_word
+from selfeval.sections.cells import Heading, columns, interval_cell, reading_cell
+from selfeval.wording import cell, number_text, state_word
 
 _SURVEYS = {"patients": "patient_survey_scale", "professionals": "professional_survey_scale"}
 # The indicator of the Gids that says from how many answers on a survey's means are judged.
@@ -15,12 +16,12 @@ _JUDGED_BY = {"patients": "patient_assessment_of_care_score", "professionals": "
 # A response below half asks who answered; this project's own proposal.
 LOW_RESPONSE = 0.5
 _COLUMNS: tuple[Heading, ...] = (
-    ("scale", 0.34, Align.TEXT),
-    ("response", 0.12, Align.NUMBER),
-    ("mean", 0.1, Align.NUMBER),
-    ("interval", 0.16, Align.NUMBER),
-    ("previous", 0.1, Align.NUMBER),
-    ("verdict", 0.18, Align.TEXT),
+    ("scale", 0.2, Align.TEXT),
+    ("reading", 0.3, Align.TEXT),
+    ("response", 0.1, Align.NUMBER),
+    ("mean", 0.13, Align.NUMBER),
+    ("interval", 0.15, Align.NUMBER),
+    ("previous", 0.12, Align.NUMBER),
 )
 
 
@@ -62,7 +63,7 @@ def _survey(survey: str, context: Context) -> list[Block]:
     if all(figure.state not in {State.KNOWN, State.HIDDEN} for figure in figures):
         said = context.texts("no_figures", state=state_word(figures[0].state, context.texts))
         return [_titled(survey, said, context)]
-    rows = tuple(_row(survey, scale["id"], context) for scale in scales)
+    rows = tuple(_row(survey, scale, context) for scale in scales)
     caption, note = context.texts(f"{survey}.caption", year=context.result.year), context.texts("note")
     table = Table(caption, columns(_COLUMNS, context), rows, note)
     return [*_response(survey, scales, context), table, *_charts(survey, scales, context)]
@@ -76,7 +77,7 @@ def _response(survey: str, scales: list[Item], context: Context) -> list[Block]:
         state = _figure("response", scales[0]["id"], context).state
         return [_titled(survey, texts("response.missing", state=state_word(state, texts)), context)]
     best = max(known, key=lambda figure: figure.value or 0)
-    words = {"share": number_text(best, texts), "reading": reading(best, texts)}
+    words = {"share": number_text(best, texts), "reading": reading(best, "", texts)}
     sentence = _titled(survey, texts("response.known", **words), context)
     return [sentence, context.warning("response.low")] if (best.value or 0) < LOW_RESPONSE else [sentence]
 
@@ -85,17 +86,18 @@ def _titled(survey: str, said: str, context: Context) -> Paragraph:
     return Paragraph((Run(context.texts(f"{survey}.title"), strong=True), Run(f" {said}")))
 
 
-def _row(survey: str, scale: str, context: Context) -> tuple[Inline, ...]:
+def _row(survey: str, item: Item, context: Context) -> tuple[Inline, ...]:
+    scale: str = item["id"]
     texts, mean = context.texts, _figure("mean", scale, context)
     before = _figure("mean", scale, context, context.result.year - 1)
-    finding = context.result.finding("survey.verdict", scale)
+    change = change_of(context.result.finding("survey.verdict", scale), mean, before, _least(survey, context))
     return (
         plain(context.code(_SURVEYS[survey], scale)),
+        reading_cell(mean, change, texts, (item["range"][0], item["range"][1])),
         cell(_figure("response", scale, context), texts),
         cell(mean, texts),
         interval_cell(mean, texts),
         cell(before, texts),
-        plain(verdict_text(context, finding, mean, before, _least(survey, context))),
     )
 
 
