@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from selfeval.errors import RequestError
 from selfeval.making import Order, make_documents
-from selfeval.project_file.opening import identity_of
+from selfeval.project_file.opening import identity_of, project_files
 from selfeval.workbooks.batch import Job, run_many
 from selfeval.workbooks.outcome import JobOutcome
 
@@ -59,8 +59,3 @@ def files_of_one_year(folder: Path, files: list[Path], workers: int) -> dict[Pat
         names = ", ".join(path.relative_to(folder).as_posix() for path in paths)
         told |= {path: {"project": project, "year": year, "files": names} for path in paths if len(paths) > 1}
     return told
-
-
-def project_files(folder: Path) -> list[Path]:
-    """The Excel files below a folder, in the order of their names, without the lock files of an open Excel."""
-    return sorted(path for path in folder.rglob("*.xlsx") if not path.name.startswith(("~$", ".")))

@@ -106,13 +106,14 @@ def _make_language(source: Path, project: ProjectFile, language: str, folder: Pa
         notebook = folder / f"{kind}.ipynb"
         result = run_workbook(kind, parameters, notebook, TIME_LIMIT, logs / f"{kind}.log")
         document = unpack_document(result.data["document"])
-        _write_documents(document, result, folder)
+        write_documents(document, result, folder)
         notebook.rename(folder / f"{document.file_name}.ipynb")
         if kind == DOCUMENTS[0]:
-            _write_figures(result, folder / _figures_name(project, language, order))
+            write_figures(result, folder / _figures_name(project, language, order))
 
 
-def _write_documents(document: Document, result: WorkbookResult, folder: Path) -> None:
+def write_documents(document: Document, result: WorkbookResult, folder: Path) -> None:
+    """A document as web page, PDF and Word file, with the charts its workbook handed over."""
     pictures = dict(enumerate(draw_pictures(result.data["charts"], document.language)))
     for ending, render in (("html", render_html), ("pdf", render_pdf), ("docx", render_word)):
         (folder / f"{document.file_name}.{ending}").write_bytes(render(document, pictures))
@@ -124,7 +125,8 @@ def _figures_name(project: ProjectFile, language: str, order: Order) -> str:
     return "-".join(map(str, pieces)).replace("_", "-")
 
 
-def _write_figures(result: WorkbookResult, stem: Path) -> None:
+def write_figures(result: WorkbookResult, stem: Path) -> None:
+    """The figures a workbook handed over, as CSV and JSON."""
     rows: list[export.Record] = result.data["figures"]
     provenance: Mapping[str, str] = result.data["provenance"]
     stem.with_suffix(".csv").write_bytes(export.csv_text(rows, provenance).encode("utf-8-sig"))

@@ -90,13 +90,16 @@ class Measure:
         )
 
 
-def measure(values: Sequence[float], options: Mapping[str, object], form: str = "", parts: int = 5) -> Measure:
+def measure(
+    values: Sequence[float], options: Mapping[str, object], form: str = "", parts: int = 5, from_zero: bool = True
+) -> Measure:
     """An axis that holds 0 and all values, from round number to round number, in about so many parts.
 
-    options: percent, x_title.
+    Not `from_zero`: only all values, for marks whose length says nothing. options: percent, x_title.
     """
-    low, high = min((0.0, *values)), max((0.0, *values))
-    high = high if high > low else 1.0
+    ends = (0.0, *values) if from_zero or not values else tuple(values)
+    low, high = min(ends), max(ends)
+    high = high if high > low else low + 1.0
     step = _round_step((high - low) / parts)
     first, last = floor(round(low / step, 9)), ceil(round(high / step, 9))
     ticks = tuple(round(step * at, 12) for at in range(first, last + 1))

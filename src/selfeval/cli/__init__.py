@@ -1,4 +1,4 @@
-"""The program: selfeval new, check, run, batch, verify, session, examples, demo, gids ..., book ..."""
+"""The program: selfeval new, check, run, batch, benchmark, verify, session, examples, demo, gids ..., book ..."""
 
 from __future__ import annotations
 

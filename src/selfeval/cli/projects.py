@@ -1,4 +1,4 @@
-"""The commands for a project's own file: new, check, run, batch, verify, session, examples, demo."""
+"""The commands for a project's own file: new, check, run, batch, benchmark, verify, session, examples, demo."""
 
 from __future__ import annotations
 
@@ -106,6 +106,30 @@ def batch(
         raise typer.Exit(max(outcome.failure.exit_code for outcome in failed if outcome.failure))
 
 
+def benchmark(
+    folder: Path,
+    to: To = Path("out"),
+    project: Annotated[str, typer.Option(help=SAY("option.own"))] = "",
+    named: Annotated[bool, typer.Option("--named", help=SAY("option.named"))] = False,
+    year: Annotated[int, typer.Option(help=SAY("option.common_year"))] = 0,
+    language: Languages = None,
+    smallest: Smallest = 5,
+    date: Date = "",
+    replace: Replace = False,
+) -> None:
+    """Puts the projects of a folder side by side: released figures only, without names unless asked for."""
+    from selfeval.comparing import compare_folder
+    from selfeval.making import make_order
+
+    order = make_order(date, language or [SAY.language], "", True, smallest, replace)
+    made = compare_folder(folder, to, order, year, project, named)
+    for name in made.files:
+        typer.echo(f"  {name}")
+    for path in made.left_out:
+        typer.echo(SAY("said.not_compared", name=path.name), err=True)
+    typer.echo(SAY("said.compared", projects=made.projects, year=made.year, folder=made.folder))
+
+
 def verify(folder: Path) -> None:
     """Says which files of a published folder were changed since."""
     from selfeval.workbooks.manifest import changed_files
@@ -160,4 +184,4 @@ def session(
             raise typer.Exit(code)
 
 
-PROJECT_COMMANDS = (new, check, run, batch, verify, session, examples, demo)
+PROJECT_COMMANDS = (new, check, run, batch, benchmark, verify, session, examples, demo)

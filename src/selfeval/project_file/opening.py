@@ -43,3 +43,8 @@ def identity_of(path: Path) -> tuple[str, str] | None:
 def errors_of(problems: tuple[Problem, ...]) -> list[Problem]:
     """The problems that stop the reports."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def project_files(folder: Path) -> list[Path]:
+    """The Excel files below a folder, in the order of their names, without the lock files of an open Excel."""
+    return sorted(path for path in folder.rglob("*.xlsx") if not path.name.startswith(("~$", ".")))

@@ -54,9 +54,14 @@ def assemble(document: str, result: ReleasableResult, guide: Guide, texts: Texts
         facts=tuple(_facts(result, texts, provenance)),
         parts=parts,
         definitions=definitions_used(parts, guide, texts),
-        labels={label: texts(f"document.{label}", revision=provenance.revision) for label in _LABELS},
+        labels=frame_labels(texts, provenance.revision),
         file_name=file_name(document, result, texts),
     )
+
+
+def frame_labels(texts: Texts, revision: str) -> dict[str, str]:
+    """The words of a document's frame: contents, definitions, page, figure, table, remarks."""
+    return {label: texts(f"document.{label}", revision=revision) for label in _LABELS}
 
 
 def banner(result: ReleasableResult, texts: Texts) -> str:

@@ -23,7 +23,7 @@ from selfeval.workbooks.kernel import end_process_tree
 from selfeval.workbooks.launch import start_kernel, without_debugger
 
 # What every kernel needs, and what most workbooks do. None of these may start a thread: threads don't survive a fork.
-PRELOADED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "altair", "selfeval.notebook")
+PRELOADED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "altair", "selfeval.notebook.evaluation")
 
 
 def serve() -> None:
