@@ -5,7 +5,7 @@ export PYTHONDONTWRITEBYTECODE =
 export IPYTHONDIR = $(CURDIR)/.ipython
 export SELFEVAL_DATE = 2023-03-31
 
-.PHONY: setup demo test test-browser test-office check book book-all book-messages book-links bench
+.PHONY: setup peers demo test test-browser test-office test-spark check book book-all book-messages book-links bench
 
 setup: .venv/ready  ## the environment, pinned and with hashes
 
@@ -17,19 +17,28 @@ setup: .venv/ready  ## the environment, pinned and with hashes
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	touch $@
 
+peers: .venv/peers  ## the other engine and the packages ours is compared with: large, for test-spark and bench
+
+.venv/peers: .venv/ready requirements-peers.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-peers.lock
+	touch $@
+
 demo: setup  ## the main job on the example project: its Excel file, the check, both documents in French and Dutch
 	$(BIN)/selfeval demo --to out/demo --date $(SELFEVAL_DATE)
 
 test: setup  ## every test that needs nothing but Python
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser and not office"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser and not office and not spark"
 	$(BIN)/python -m pytest -q -p nbval --nbval workbooks
-	@echo "Not run here: make test-browser (needs Chromium), make test-office (needs LibreOffice)."
+	@echo "Not run here: make test-browser (needs Chromium), make test-office (needs LibreOffice), make test-spark (needs Java 17)."
 
 test-browser: setup  ## accessibility and looks of the pages, in Chromium
 	$(BIN)/python -m pytest -q -m browser
 
 test-office: setup  ## the Excel and Word files, through LibreOffice
 	$(BIN)/python -m pytest -q -m office
+
+test-spark: peers  ## the same figures on a distributed engine, through PySpark and Java 17
+	$(BIN)/python -m pytest -q -m spark
 
 check: setup  ## format, lint, types, import layers, spelling of English, the data of the Gids
 	$(BIN)/ruff format --check .
@@ -52,7 +61,7 @@ book-messages: setup  ## the translation files, brought in step with the pages
 book-links: setup  ## every link to elsewhere, followed; needs a network
 	$(BIN)/selfeval book links
 
-bench: setup  ## ratios, side by side in one run
+bench: peers  ## ratios, side by side in one run
 	$(BIN)/python bench/reports.py
 	$(BIN)/python bench/book.py
 	$(BIN)/python bench/intervals.py
