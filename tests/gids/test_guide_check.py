@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from selfeval.guide import check, files, read_guide, references
+sys.path.append(str(Path(__file__).parents[1] / "fixtures"))
+
+from gids_copy import gids_copy
+
 from selfeval.guide.check import GuideProblem, check_guide
 
-CACHED = (files.items_of, files.revision_files, files.glossary, references.references, check._validator, read_guide)
 Break = Callable[[Path], None]
 
 
 @pytest.fixture
 def gids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the data of the Gids that may be broken."""
-    folder = tmp_path / "gids"
-    shutil.copytree(str(files.GIDS), folder)
-    for module in (files, check, references):
-        monkeypatch.setattr(module, "GIDS", folder)
-    for function in CACHED:
-        function.cache_clear()
-    yield folder
-    for function in CACHED:
-        function.cache_clear()
+    with gids_copy(tmp_path / "gids", monkeypatch) as folder:
+        yield folder
 
 
 def replaced(name: str, old: str, new: str) -> Break:

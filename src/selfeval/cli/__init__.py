@@ -1,4 +1,4 @@
-"""The program: selfeval new, check, run, batch, benchmark, verify, session, examples, demo, gids ..., book ..."""
+"""The program: the commands of a project's file, of its documents, of the Gids and of the guide."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import typer
 
 from selfeval.cli.book import book_commands
+from selfeval.cli.documents import DOCUMENT_COMMANDS
 from selfeval.cli.gids import gids_commands
 from selfeval.cli.projects import PROJECT_COMMANDS
 from selfeval.cli.telling import print_failure, write_trace
@@ -17,7 +18,7 @@ from selfeval.errors import SelfevalError
 __all__ = ["app", "chosen_language", "main"]
 
 app = typer.Typer(help=SAY("command.about"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for command in PROJECT_COMMANDS:
+for command in (*PROJECT_COMMANDS, *DOCUMENT_COMMANDS):
     app.command(command.__name__, help=SAY(f"command.{command.__name__}"))(command)
 app.add_typer(gids_commands, name="gids")
 app.add_typer(book_commands, name="book")

@@ -14,6 +14,7 @@ from referencing import Registry, Resource
 from selfeval.errors import GuideError
 from selfeval.guide.files import GIDS, KINDS, Item, read_file, yaml_files
 from selfeval.guide.instruments_check import crosswalk_problems, instrument_problems, scale_link_problems
+from selfeval.guide.moves_check import move_problems
 from selfeval.guide.problem import GuideProblem
 from selfeval.guide.references import reference_keys
 
@@ -151,4 +152,5 @@ _RULES = (
     instrument_problems,
     scale_link_problems,
     crosswalk_problems,
+    move_problems,
 )
