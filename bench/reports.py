@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from selfeval.batch import run_batch
 from selfeval.examples import SEED, write_examples
-from selfeval.making import Order, make_documents
+from selfeval.making.batch import run_batch
+from selfeval.making.documents import make_documents
+from selfeval.making.order import Order
 from selfeval.workbooks.locate import notebook_path
 
 WORKBOOKS = ("self_evaluation", "annual_report")

@@ -23,7 +23,8 @@ from playwright.sync_api import sync_playwright
 from selfeval.cli.projects import check
 from selfeval.examples import SEED, YEARS, example_content, example_projects, write_demo
 from selfeval.guide import read_guide, revision_in_force, revisions
-from selfeval.making import make_documents, make_order
+from selfeval.making.documents import make_documents
+from selfeval.making.order import make_order
 from selfeval.project_file.template import Content, Request, write_project_file
 from selfeval.texts import read_texts
 

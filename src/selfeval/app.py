@@ -13,7 +13,8 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from selfeval.errors import Problem, ProjectFileError, SelfevalError
-from selfeval.making import make_documents, make_order
+from selfeval.making.documents import make_documents
+from selfeval.making.order import make_order
 from selfeval.project_file.opening import inspect_project_file
 from selfeval.texts import LANGUAGES, Texts, place_text, problem_texts, read_texts
 from selfeval.workbooks.failure import trace_places, write_log

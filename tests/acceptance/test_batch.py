@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from made_documents import Page, one_line, pdf_pages
 
-from selfeval import making
-from selfeval.batch import run_batch
 from selfeval.errors import RequestError
 from selfeval.examples import SEED, example_content, example_projects
 from selfeval.guide import read_guide, revision_in_force
-from selfeval.making import make_documents, make_order
+from selfeval.making import publishing
+from selfeval.making.batch import run_batch
+from selfeval.making.documents import make_documents
+from selfeval.making.order import make_order
 from selfeval.project_file.template import Content, Request, write_project_file
 from selfeval.texts import read_texts
 from selfeval.workbooks.outcome import JobOutcome
@@ -210,11 +211,11 @@ def test_a_second_run_elsewhere_gives_the_same_bytes(batch, tmp_path):
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """One Word file in place of the workbooks: how it is made is not the question here."""
 
-    def write(source: Path, project: object, language: str, folder: Path, *others: object) -> None:
-        folder.mkdir(parents=True)
+    def write(job: object, language: str, folder: Path, logs: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "report.docx").write_bytes(b"made")
 
-    monkeypatch.setattr(making, "_make_language", write)
+    monkeypatch.setattr(publishing, "_run", write)
 
 
 def test_a_word_file_someone_worked_in_is_only_replaced_when_asked(batch, tmp_path, quick):
@@ -237,6 +238,6 @@ def test_an_edited_file_is_found_before_the_work_begins(batch, tmp_path, quick, 
     source = batch.files / "vb_heidebos" / f"vb_heidebos-{YEAR}.xlsx"
     made = make_documents(source, tmp_path, make_order(*PUBLIC))
     (made.folder / "nl" / "report.docx").write_bytes(b"edited")
-    monkeypatch.setattr(making, "_make_language", lambda *_: pytest.fail("the work began"))
+    monkeypatch.setattr(publishing, "_run", lambda *_: pytest.fail("the work began"))
     with pytest.raises(RequestError, match="output_changed"):
         make_documents(source, tmp_path, make_order(*PUBLIC))

@@ -15,7 +15,8 @@ from selfeval import app
 from selfeval.app import Form, make_form
 from selfeval.errors import RequestError
 from selfeval.examples import write_demo
-from selfeval.making import Made, Order
+from selfeval.making.documents import Made
+from selfeval.making.order import Order
 
 # Invented: born 30 July 1985, with the right check digits (97 - 850730033 mod 97 = 28).
 NATIONAL_NUMBER = "85.07.30-033.28"

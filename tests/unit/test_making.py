@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from selfeval import making
 from selfeval.examples import write_demo
-from selfeval.making import make_documents, make_order
+from selfeval.making import publishing
+from selfeval.making.documents import make_documents
+from selfeval.making.order import make_order
 from selfeval.workbooks.failure import WorkbookError, write_log
 
 
@@ -18,7 +19,7 @@ def test_the_log_that_is_named_is_still_there(tmp_path, monkeypatch):
         write_log(log, "told", [])
         raise WorkbookError("workbook_failed", name=kind, error="KeyError", log=log.name)
 
-    monkeypatch.setattr(making, "run_workbook", fail)
+    monkeypatch.setattr(publishing, "run_workbook", fail)
     with pytest.raises(WorkbookError) as failed:
         make_documents(write_demo(tmp_path), tmp_path / "out", make_order("", None, "", False, 5, False))
     year = tmp_path / "out" / "ex_val_de_brume" / "2022"

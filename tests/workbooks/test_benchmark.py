@@ -10,11 +10,11 @@ import re
 import pytest
 from made_documents import one_line, pdf_pages, texts_in
 
-from selfeval.comparing import compare_folder
+from selfeval.making.comparing import compare_folder
 from selfeval.examples.generate import SEED, example_content
 from selfeval.examples.profile import example_projects
 from selfeval.guide import read_guide, revision_in_force
-from selfeval.making import make_order
+from selfeval.making.order import make_order
 from selfeval.project_file.template import Request, write_project_file
 from selfeval.texts import read_texts
 

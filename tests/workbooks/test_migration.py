@@ -8,8 +8,8 @@ import pytest
 from made_documents import one_line, pdf_pages
 
 from selfeval.examples import write_demo
-from selfeval.making import make_order
-from selfeval.migrating import migrate_project
+from selfeval.making.order import make_order
+from selfeval.making.migrating import migrate_project
 from selfeval.migration.entry import Outcome
 from selfeval.project_file.opening import open_project_file
 

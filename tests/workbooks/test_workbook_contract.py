@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selfeval import comparing, migrating
+from selfeval.making import comparing, migrating
 from selfeval.sections.assembly import DOCUMENTS
 from selfeval.texts import LANGUAGES, interface_texts
 from selfeval.workbooks.contract import check_contract, read_parameters

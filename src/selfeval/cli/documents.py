@@ -24,7 +24,8 @@ def run(
     replace: Replace = False,
 ) -> None:
     """Makes both documents of one project file."""
-    from selfeval.making import make_documents, make_order
+    from selfeval.making.documents import make_documents
+    from selfeval.making.order import make_order
     from selfeval.workbooks.warm import warm_kernels
 
     order = make_order(date, language, revision, public, smallest, replace)
@@ -47,8 +48,8 @@ def batch(
     workers: Annotated[int, typer.Option(help=SAY("option.workers"))] = 0,
 ) -> None:
     """Makes the documents of every project file in a folder; one that fails does not stop the others."""
-    from selfeval.batch import run_batch
-    from selfeval.making import make_order
+    from selfeval.making.batch import run_batch
+    from selfeval.making.order import make_order
 
     order = make_order(date, language, revision, public, smallest, replace)
     outcomes = run_batch(folder, to, order, workers or os.cpu_count() or 1)
@@ -75,8 +76,8 @@ def benchmark(
     replace: Replace = False,
 ) -> None:
     """Puts the projects of a folder side by side: released figures only, without names unless asked for."""
-    from selfeval.comparing import compare_folder
-    from selfeval.making import make_order
+    from selfeval.making.comparing import compare_folder
+    from selfeval.making.order import make_order
 
     order = make_order(date, language or [SAY.language], "", True, smallest, replace)
     made = compare_folder(folder, to, order, year, project, named)

@@ -64,8 +64,8 @@ def migrate(
     replace: Replace = False,
 ) -> None:
     """Brings a project file under a later revision of the Gids: carried, changed by a rule, or asked again."""
-    from selfeval.making import make_order
-    from selfeval.migrating import migrate_project
+    from selfeval.making.migrating import migrate_project
+    from selfeval.making.order import make_order
     from selfeval.migration.entry import Outcome
 
     made = migrate_project(file, to, make_order(date, language, revision, False, 5, replace))

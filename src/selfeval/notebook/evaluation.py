@@ -13,7 +13,7 @@ from selfeval.model import ProjectFile
 from selfeval.notebook.workbook import EXAMPLE, Workbook, told
 from selfeval.project_file.opening import open_project_file
 from selfeval.results import evaluate
-from selfeval.sections.assembly import Provenance, assemble
+from selfeval.sections.assembly import DOCUMENTS, Provenance, assemble, file_name
 from selfeval.texts import read_texts
 
 
@@ -41,12 +41,10 @@ def open_workbook(
     result = release(evaluate(project, guide), policy)
     # Figures have no language, so only what changes them is told.
     changing = f"audience={policy.release}, smallest_count={policy.smallest}"
-    return Workbook(
-        assemble(document, result, guide, texts, provenance),
-        texts,
-        export.records(result),
-        told(provenance, changing),
-    )
+    # The figures are the same for both documents: the first hands them over.
+    aside = {"figures_name": file_name("figures", result, texts)} if document == DOCUMENTS[0] else {}
+    made = assemble(document, result, guide, texts, provenance)
+    return Workbook(made, texts, export.records(result), told(provenance, changing), aside)
 
 
 def _release(audience: str) -> Release:

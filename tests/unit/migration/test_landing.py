@@ -17,7 +17,7 @@ from selfeval.errors import RequestError
 from selfeval.examples import write_demo
 from selfeval.guide import read_guide
 from selfeval.guide.check import check_guide
-from selfeval.migrating import new_content
+from selfeval.making.migrating import new_content
 from selfeval.migration.entry import Entry, Outcome, Reason
 from selfeval.migration.landing import Migrated, migrate_file
 from selfeval.model import ProjectFile, State

@@ -8,7 +8,8 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from selfeval.errors import RequestError
-from selfeval.making import Order, make_documents
+from selfeval.making.documents import make_documents
+from selfeval.making.order import Order
 from selfeval.project_file.opening import identity_of, project_files
 from selfeval.workbooks.batch import Job, run_many
 from selfeval.workbooks.outcome import JobOutcome

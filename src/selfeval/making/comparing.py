@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfeval.benchmark.files import Choice, choose_files
-from selfeval.making import Order
-from selfeval.publishing import Job, publish_workbook
+from selfeval.making.order import Order
+from selfeval.making.publishing import Job, publish
 
 WORKBOOK = "benchmark"
 TIME_LIMIT = 600.0
@@ -45,8 +45,7 @@ def compare_folder(folder: Path, output: Path, order: Order, year: int, own: str
             "run_date": order.date,
         }
         job = Job(WORKBOOK, parameters, TIME_LIMIT)
-        target = output / WORKBOOK / name
-        made = publish_workbook(job, target, output, order.languages or ("nl",), order.replace_changed)
+        made = publish([job], output / WORKBOOK / name, output, order.languages or ("nl",), order.replace_changed)
     left_out = made.result.data["left_out"]
     bad = tuple(entry.path for entry in choice.entries if entry.label in left_out)
     return Compared(choice.year, len(choice.entries) - len(bad), made.folder, made.files, (*choice.unreadable, *bad))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfeval.guide import read_guide
-from selfeval.making import Order
+from selfeval.making.order import Order
+from selfeval.making.publishing import Job, publish
 from selfeval.migration.entry import Outcome
 from selfeval.migration.landing import Migrated, migrate_file
 from selfeval.model import ProjectFile
 from selfeval.project_file.opening import open_project_file
 from selfeval.project_file.template import Request, write_project_file
-from selfeval.publishing import Job, publish_workbook
 from selfeval.texts import Texts, read_texts
 
 WORKBOOK = "migration"
@@ -41,12 +41,13 @@ def migrate_project(source: Path, output: Path, order: Order) -> MigratedFile:
     name = f"{project.project_id}-{project.year}.xlsx"
     parameters = {"project_file": str(source.resolve()), "revision": later.revision, "run_date": order.date}
 
-    def also(folder: Path) -> None:
+    def add(folder: Path) -> None:
         (folder / name).write_bytes(content)
 
-    job = Job(WORKBOOK, parameters, TIME_LIMIT, also)
+    job = Job(WORKBOOK, parameters, TIME_LIMIT)
     target = output / project.project_id / str(project.year) / f"revision-{later.revision}"
-    made = publish_workbook(job, target, output, order.languages or (project.language,), order.replace_changed)
+    languages = order.languages or (project.language,)
+    made = publish([job], target, output, languages, order.replace_changed, add=add)
     return MigratedFile(made.folder, made.files, dict(Counter(entry.outcome for entry in migrated.entries)))
 
 
