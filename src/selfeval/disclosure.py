@@ -128,7 +128,7 @@ def _complementary(evaluation: Evaluation, hidden: set[Key], smallest: int) -> s
     secret = {key for key in hidden if key in values} | {entry.plus[1] for entry in left_over}
     attacker = Attacker(tuple(equations), values, frozenset(secret), smallest)
     while found := attacker.exposed(secret):
-        further = _further(attacker, secret, found)
+        further = further_to_hide(attacker, secret, found)
         if not further:
             break
         secret |= further
@@ -146,7 +146,7 @@ def _small_complements(evaluation: Evaluation, smallest: int) -> list[Equation]:
     ]
 
 
-def _further(attacker: Attacker, secret: set[Key], found: set[Key]) -> set[Key]:
+def further_to_hide(attacker: Attacker, secret: set[Key], found: set[Key]) -> set[Key]:
     """For every count that is exposed one more beside it, unless one of its sums is helped already."""
     chosen: set[Key] = set()
     for key in sorted(found, key=_smallest_first(attacker)):

@@ -14,8 +14,9 @@ from selfeval.guide import Guide, Item, read_guide, revisions
 from selfeval.guide.difference import Change, differences
 from selfeval.guide.files import glossary, items_of, revision_files
 from selfeval.guide.references import Reference, references
+from selfeval.population.codebook import column_definition
 from selfeval.sections.definitions import definition_sheet
-from selfeval.texts import Texts
+from selfeval.texts import Text, Texts
 
 __all__ = ["in_words", "wheel"]
 
@@ -184,3 +185,17 @@ def _dates(value: Item, texts: Texts) -> str:
 def releases(root: Path) -> Iterator[Any]:
     """The releases of this project with their changes, newest first."""
     yield from read_changes(root / "book" / "changes.yml")
+
+
+def definition_of(family: Item, column: Item) -> Text:
+    """What a column of the data of persons means."""
+    return column_definition(family, column)
+
+
+def limits_of(column: Item) -> str:
+    """What a column can hold: its values, its form as code, or least and most; a dash without limits."""
+    if "values" in column:
+        return ", ".join(column["values"])
+    if column["id"] == "person" or "low" not in column:
+        return "–"
+    return f"{column['low']} – {column['high']}"

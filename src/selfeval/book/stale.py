@@ -167,6 +167,7 @@ _ELSEWHERE = {
     "glossary": ("book/glossary",),
     "instruments": ("book/evaluate/instruments",),
     "milestones": ("book/phases/overview",),
+    "person_year": ("book/methods/person_data",),
     "pilots": ("book/regions/pilots",),
     "revisions": ("book/revisions",),
     "sheets": ("book/evaluate/project_file",),

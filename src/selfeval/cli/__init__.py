@@ -10,6 +10,7 @@ import typer
 from selfeval.cli.book import book_commands
 from selfeval.cli.documents import DOCUMENT_COMMANDS
 from selfeval.cli.gids import gids_commands
+from selfeval.cli.population import population_commands
 from selfeval.cli.projects import PROJECT_COMMANDS
 from selfeval.cli.telling import print_failure, write_trace
 from selfeval.cli.words import SAY, chosen_language
@@ -22,6 +23,7 @@ for command in (*PROJECT_COMMANDS, *DOCUMENT_COMMANDS):
     app.command(command.__name__, help=SAY(f"command.{command.__name__}"))(command)
 app.add_typer(gids_commands, name="gids")
 app.add_typer(book_commands, name="book")
+app.add_typer(population_commands, name="population")
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ KINDS = (
     "indicators",
     "instruments",
     "milestones",
+    "person_year",
     "phases",
     "pilots",
     "programme",

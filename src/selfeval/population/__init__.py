@@ -1,0 +1,1 @@
+"""Person-level data: they enter through `intake`, only the aggregates of `release` leave."""
