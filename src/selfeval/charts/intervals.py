@@ -21,15 +21,18 @@ Placed = list[tuple[Row, float]]
 def draw(chart: Chart, language: str) -> alt.LayerChart:
     """Rows: FIELDS, numbers in one unit, fractions of 1 with options["percent"]; unit_label stands under the interval.
 
-    options: percent, digits, x_title, value_label, interval_label, previous_label, target_label.
+    options: percent, digits, x_title, value_label, interval_label, previous_label, target_label; minimum and maximum,
+    the ends of a scale, which the axis then holds instead of 0.
     """
     beside = {whole(row, "order"): _beside(row, chart, language) for row in chart.rows}
     rows = canvas.lanes(in_order(chart.rows, "order", "label"), look.LABELS, _LANE, beside)
     placed = [(row, rows[whole(row, "order")].middle) for row in chart.rows]
-    axis = canvas.measure(numbers(chart.rows, "value", "low", "high", "target", "previous"), chart.options)
+    ends = numbers([chart.options], "minimum", "maximum")
+    values = [*numbers(chart.rows, "value", "low", "high", "target", "previous"), *ends]
+    axis = canvas.measure(values, chart.options, from_zero=not ends)
     height = canvas.height_of(rows)
     layers = [
-        canvas.upright(0, height, axis, stroke=look.LIGHT),
+        canvas.upright(max(0.0, axis.low), height, axis, stroke=look.LIGHT),
         _bars(placed, axis),
         _targets(placed, axis),
         _dots(placed, "previous", axis, _PREVIOUS),

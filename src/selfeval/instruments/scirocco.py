@@ -13,7 +13,8 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,48 @@ _WHOLE = re.compile(r"[0-9]+([.,]0+)?")
 Line = tuple[int, Mapping[str, object]]
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One line that cannot be used; `kind` is "dimension", "twice" or "score"."""
+
+    line: int
+    kind: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        again = " again" if self.kind == "twice" else ""
+        return f"line {self.line}: {self.expected} expected, found {self.found}{again}"
+
+
+class SciroccoError(ValueError):
+    """A file of the right form with lines that cannot be used; carries all of them."""
+
+    def __init__(self, name: str, faults: Sequence[Fault]) -> None:
+        super().__init__(f"{name}: {'; '.join(map(str, faults))}")
+        self.faults = tuple(faults)
+
+
+def is_long_form(path: Path) -> bool:
+    """Whether a file is JSON, or text whose first line names the columns dimension and score."""
+    if path.suffix.lower() == ".json":
+        return True
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4096).decode("utf-8-sig", errors="ignore")
+    except OSError:
+        return False
+    names = {name.strip(' "\r').casefold() for name in re.split("[,;\t]", head.partition("\n")[0])}
+    return path.suffix.lower() == ".csv" and {"dimension", "score"} <= names
+
+
 def read_scirocco(instrument: Item, path: Path) -> tuple[tuple[int | None, ...], ...]:
     """The scores in a file, one row a respondent in order of appearance, one score or None a dimension.
 
     What respondents are called is only used to keep their rows apart and is not handed on.
-    ValueError names every line at fault: an unknown dimension, one named twice by a respondent, a score that is not a
-    whole number on the scale; or says that the file is of another kind or cannot be read as what it says it is.
+    SciroccoError, a ValueError, names every line at fault: an unknown dimension, one named twice by a respondent, a
+    score that is not a whole number on the scale. Another ValueError says that the file is of another kind or cannot be
+    read as what it says it is.
     """
     readers = {".csv": _csv_lines, ".json": _json_lines}
     if path.suffix.lower() not in readers:
@@ -83,16 +120,17 @@ def _by_respondent(instrument: Item, lines: Iterable[Line], name: str) -> tuple[
         place = places.get(_folded(line["dimension"]))
         scores = found.setdefault(_folded(line.get("respondent")), {})
         if place is None:
-            faults.append(f"line {number}: a dimension of {instrument['id']} expected, found {line['dimension']!r}")
+            expected = f"a dimension of {instrument['id']}"
+            faults.append(Fault(number, "dimension", repr(line["dimension"]), expected))
         elif place in scores:
-            faults.append(f"line {number}: each dimension once expected, found {line['dimension']!r} again")
+            faults.append(Fault(number, "twice", repr(line["dimension"]), "each dimension once"))
         else:
             try:
                 scores[place] = _score(instrument, line["score"])
             except ValueError as error:
-                faults.append(f"line {number}: {error}")
+                faults.append(Fault(number, "score", repr(line["score"]), str(error)))
     if faults:
-        raise ValueError(f"{name}: {'; '.join(faults)}")
+        raise SciroccoError(name, faults)
     return tuple(tuple(scores.get(at) for at in range(instrument["items"]["count"])) for scores in found.values())
 
 
@@ -118,7 +156,5 @@ def _score(instrument: Item, written: object) -> int | None:
         value = float(written.strip().replace(",", "."))
     if not is_on_scale(instrument, value):
         items = instrument["items"]
-        raise ValueError(
-            f"a whole number from {items['lowest']} to {items['highest']} or unknown expected, found {written!r}"
-        )
+        raise ValueError(f"a whole number from {items['lowest']} to {items['highest']} or unknown")
     return int(value)

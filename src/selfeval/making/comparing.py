@@ -46,7 +46,7 @@ def compare_folder(folder: Path, output: Path, order: Order, year: int, own: str
         }
         job = Job(WORKBOOK, parameters, TIME_LIMIT)
         made = publish([job], output / WORKBOOK / name, output, order.languages or ("nl",), order.replace_changed)
-    left_out = made.result.data["left_out"]
+    left_out = made.results[0].data["left_out"]
     bad = tuple(entry.path for entry in choice.entries if entry.label in left_out)
     return Compared(choice.year, len(choice.entries) - len(bad), made.folder, made.files, (*choice.unreadable, *bad))
 

@@ -27,11 +27,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What stands in the folder, and what the last workbook handed over in the last language."""
+    """What stands in the folder, and what each workbook handed over: those of the first language first."""
 
     folder: Path
     files: tuple[str, ...]
-    result: WorkbookResult
+    results: tuple[WorkbookResult, ...]
 
 
 def publish(
@@ -62,7 +62,7 @@ def publish(
             add(staged)
         files = tuple(sorted(path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file()))
         publish_folder(staged, target, replace)
-    return Published(target, files, results[-1])
+    return Published(target, files, tuple(results))
 
 
 def _run(job: Job, language: str, folder: Path, logs: Path) -> WorkbookResult:
