@@ -19,20 +19,23 @@ LANGUAGES = ("nl", "fr", "de")
 REGIONS = {"02000": "flanders", "03000": "wallonia", "04000": "brussels"}
 SEXES = {"F": "female", "M": "male"}
 PROVINCE_AND_ARRONDISSEMENT = ("2", "3")
-MUNICIPALITY = "4"
+ARRONDISSEMENT, MUNICIPALITY = "3", "4"
 OPEN_END = "31/12/9999"
 FIRST_YEAR = 2009
 Row = Mapping[str, str]
 
 
 def main(source: Path) -> None:
-    """Write the three data sets; raises KeyError or ValueError when the input files contradict each other."""
+    """Write the data sets; raises KeyError or ValueError when the input files contradict each other."""
     population = read_population(source / "pop_muni_sex_age5_2009_2021.csv.gz")
     municipalities = list(describe_municipalities(source / "TU_COM_REFNIS.txt"))
     for year, cells in population.items():
         check_codes(year, {nis for nis, _ in cells}, municipalities)
         write(f"population/{year}.csv.gz", tabulate_population(cells))
     write("municipalities.csv", [list(municipalities[0]), *(list(row.values()) for row in municipalities)])
+    write("arrondissements.csv", name_arrondissements(source / "TU_COM_REFNIS.txt"))
+    for year, rows in read_income(source / "fiscal_income_2005_2013.csv").items():
+        write(f"income/{year}.csv.gz", [list(rows[0]), *(list(row.values()) for row in rows)])
     write("crosswalk_2019.csv", [["old", "new", "change"], *read_changes(source / "crosswalk_nis_2018_2019.csv")])
 
 
@@ -83,6 +86,22 @@ def describe(row: Row, province: str, above: Mapping[str, Row]) -> dict[str, str
         "valid_from": iso_date(row["DT_VLDT_START"]),
         "valid_to": "" if row["DT_VLDT_END"] == OPEN_END else iso_date(row["DT_VLDT_END"]),
     }
+
+
+def name_arrondissements(path: Path) -> Iterator[Sequence[str]]:
+    """The arrondissements there still are, in code order."""
+    yield ["nis", *(f"name_{language}" for language in LANGUAGES)]
+    for row in sorted(read_rows(path, "|"), key=lambda row: row["CD_REFNIS"]):
+        if row["LVL_REFNIS"] == ARRONDISSEMENT and row["DT_VLDT_END"] == OPEN_END:
+            yield [row["CD_REFNIS"], *(typeset(row[f"TX_REFNIS_{language.upper()}"]) for language in LANGUAGES)]
+
+
+def read_income(path: Path) -> dict[str, list[Row]]:
+    """Income year → rows in code order, as they stand in the input but for the year."""
+    years: dict[str, list[Row]] = {}
+    for row in sorted(read_rows(path), key=lambda row: (row["year"], row["nis"])):
+        years.setdefault(row["year"], []).append({name: row[name] for name in row if name != "year"})
+    return years
 
 
 def typeset(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from selfeval.book.changelog import read_changes
 from selfeval.book.drawings.wheel import wheel
+from selfeval.book.pilot_regions import pilot_regions
 from selfeval.book.references_in_text import numbered_sources
 from selfeval.book.words import in_words
 from selfeval.guide import Guide, Item, read_guide, revisions
@@ -18,7 +19,7 @@ from selfeval.population.codebook import column_definition
 from selfeval.sections.definitions import definition_sheet
 from selfeval.texts import Text, Texts
 
-__all__ = ["in_words", "wheel"]
+__all__ = ["in_words", "pilot_regions", "wheel"]
 
 LEVELS = ("patient", "actors", "system", "policy")
 _TYPES = ("structure", "process", "result")

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 
 from selfeval.charts import (
+    area_map,
     bars,
     coverage,
     dots,
@@ -31,6 +32,7 @@ MIME = "application/vnd.vegalite.v5+json"
 
 Draw = Callable[[Chart, str], alt.LayerChart | alt.ConcatChart]
 KINDS: Mapping[str, tuple[tuple[str, ...], Draw]] = {
+    "area_map": (area_map.FIELDS, area_map.draw),
     "bars": (bars.FIELDS, bars.draw),
     "coverage": (coverage.FIELDS, coverage.draw),
     "dots": (dots.FIELDS, dots.draw),

@@ -57,7 +57,8 @@ def write(rows: Iterable[Values], x: alt.X | None = None, y: alt.Y | None = None
 class Measure:
     """A measuring axis from `low` to `high`, in the unit of the values, with a number at each of the `ticks`.
 
-    `unsigned` writes the numbers of both sides of 0 without a minus sign.
+    `unsigned` writes the numbers of both sides of 0 without a minus sign; `logarithmic` gives equal ratios equal
+    lengths.
     """
 
     low: float
@@ -66,6 +67,7 @@ class Measure:
     format: str = ""
     ticks: tuple[float, ...] = ()
     unsigned: bool = False
+    logarithmic: bool = False
 
     def x(self, field: str = "value") -> alt.X:
         """A field measured across."""
@@ -77,9 +79,13 @@ class Measure:
 
     def pixel(self, value: float, length: float) -> float:
         """Where a value lies on an axis of this length, in pixels from its low end."""
+        if self.logarithmic:
+            return log10(value / self.low) / log10(self.high / self.low) * length
         return (value - self.low) / (self.high - self.low) * length
 
     def _scale(self) -> alt.Scale:
+        if self.logarithmic:
+            return alt.Scale(type="log", domain=[self.low, self.high], nice=False)
         return alt.Scale(domain=[self.low, self.high], nice=False, zero=False)
 
     def _axis(self) -> alt.Axis:
@@ -106,6 +112,20 @@ def measure(
     percent = ".0%" if step >= 0.01 else "~%"
     form = form or (percent if options.get("percent") else ",~f")
     return Measure(ticks[0], ticks[-1], str(options.get("x_title") or ""), form, ticks)
+
+
+def log_measure(values: Sequence[float], options: Mapping[str, object]) -> Measure:
+    """An axis of equal ratios that holds all values, which are above 0, from one of 1, 2 and 5 to another.
+
+    options: x_title.
+    """
+    low, high = min(values), max(values)
+    powers = range(floor(log10(low)), ceil(log10(high)) + 2)
+    steps = [float(factor * 10**power) for power in powers for factor in (1, 2, 5)]
+    first = max(step for step in steps if step <= low)
+    last = min(step for step in steps if step >= high and step > first)
+    ticks = tuple(step for step in steps if first <= step <= last)
+    return Measure(first, last, str(options.get("x_title") or ""), ",~f", ticks, logarithmic=True)
 
 
 def _round_step(least: float) -> float:

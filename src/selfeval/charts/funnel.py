@@ -18,6 +18,7 @@ _INNER: look.Mark = {"stroke": look.GREY, "strokeWidth": 1.5, "strokeDash": [5, 
 _OUTER: look.Mark = {"stroke": look.GREY, "strokeWidth": 1.5}
 _POINT: look.Mark = {"shape": "circle", "fill": look.TEAL, "stroke": look.PAPER, "strokeWidth": 1, "size": 70}
 _OWN: look.Mark = {"shape": "diamond", "fill": look.RUST, "stroke": look.INK, "strokeWidth": 1.5, "size": 190}
+_CROWDED = 60
 # Where a label may stand beside its point, in pixels, and how it is set there; the first free place is taken.
 _PLACES = ((10, 0, "left"), (-10, 0, "right"), (0, -15, "center"), (0, 15, "center"))
 _OWN_FURTHER = 1.3
@@ -33,22 +34,29 @@ def draw(chart: Chart, language: str) -> alt.LayerChart:  # noqa: ARG001 (every 
     A row without a value is a place on the limits, by rising size: `low` and `high` are the inner pair, `lowest` and
     `highest` the outer one. Values are fractions of 1 with options["percent"].
     options: percent, target (the value of all together), x_title, y_title, point_label, own_label, group_label,
-    inner_label, outer_label.
+    inner_label, outer_label; logarithmic (sizes by their ratios), crowded (many points, hence small ones).
     """
     points = [row for row in chart.rows if number(row, "value") is not None and number(row, "size")]
     curve = [row for row in chart.rows if number(row, "value") is None and number(row, "size")]
     target = number(chart.options, "target")
-    sizes = canvas.measure(numbers(chart.rows, "size"), {"x_title": text(chart.options, "x_title")}, from_zero=False)
+    sizes = _sizes(chart)
     values = _values(points, curve, target, chart)
     labels = _labels(points, sizes, values)
     layers = [
         *_limits(curve, sizes, values),
         _centre(target, sizes, values),
-        *_points(points, sizes, values),
+        *_points(points, sizes, values, bool(chart.options.get("crowded"))),
         *_written(labels),
         *draw_key(_key(chart), 0, _WIDTH + _RIGHT),
     ]
     return canvas.compose(layers, _WIDTH, _HEIGHT)
+
+
+def _sizes(chart: Chart) -> canvas.Measure:
+    found, title = numbers(chart.rows, "size"), {"x_title": text(chart.options, "x_title")}
+    if chart.options.get("logarithmic") and found:
+        return canvas.log_measure(found, title)
+    return canvas.measure(found, title, from_zero=False)
 
 
 def _values(points: Sequence[Row], curve: Sequence[Row], target: float | None, chart: Chart) -> canvas.Measure:
@@ -73,10 +81,11 @@ def _centre(target: float | None, sizes: canvas.Measure, values: canvas.Measure)
     return canvas.placed(canvas.layer(rows).mark_rule(**_CENTRE), x=sizes.x("size"), x2="size2:Q", y=values.y())
 
 
-def _points(points: Sequence[Row], sizes: canvas.Measure, values: canvas.Measure) -> list[alt.Chart]:
+def _points(points: Sequence[Row], sizes: canvas.Measure, values: canvas.Measure, crowded: bool) -> list[alt.Chart]:
     """The reader's own project last, so that no other point lies over it."""
     drawn = []
-    for own, mark in ((False, _POINT), (True, _OWN)):
+    smaller = {"size": _CROWDED} if crowded else {}
+    for own, mark in ((False, {**_POINT, **smaller}), (True, {**_OWN, **smaller})):
         rows = [
             {"size": number(row, "size"), "value": number(row, "value")} for row in points if bool(row["own"]) is own
         ]
@@ -91,6 +100,8 @@ def _labels(points: Sequence[Row], sizes: canvas.Measure, values: canvas.Measure
     taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in spots]
     found: list[dict[str, object]] = []
     for row, (x, y) in zip(points, spots, strict=True):
+        if not text(row, "label"):
+            continue
         written = look.wrap(text(row, "label"), _LABEL)
         away = _OWN_FURTHER if row["own"] else 1.0
         ends = [(x + away * dx, y + away * dy, side) for dx, dy, side in _PLACES]

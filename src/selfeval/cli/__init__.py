@@ -12,6 +12,7 @@ from selfeval.cli.documents import DOCUMENT_COMMANDS
 from selfeval.cli.gids import gids_commands
 from selfeval.cli.population import population_commands
 from selfeval.cli.projects import PROJECT_COMMANDS
+from selfeval.cli.region import region
 from selfeval.cli.surveys import SURVEY_COMMANDS
 from selfeval.cli.telling import print_failure, write_trace
 from selfeval.cli.words import SAY, chosen_language
@@ -20,7 +21,7 @@ from selfeval.errors import SelfevalError
 __all__ = ["app", "chosen_language", "main"]
 
 app = typer.Typer(help=SAY("command.about"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for command in (*PROJECT_COMMANDS, *DOCUMENT_COMMANDS, *SURVEY_COMMANDS):
+for command in (*PROJECT_COMMANDS, *DOCUMENT_COMMANDS, *SURVEY_COMMANDS, region):
     app.command(command.__name__, help=SAY(f"command.{command.__name__}"))(command)
 app.add_typer(gids_commands, name="gids")
 app.add_typer(book_commands, name="book")

@@ -12,7 +12,8 @@ class TerritoryError(SelfevalError):
     `municipality_unknown` (found, year, closest), `municipality_of_other_year` (found, year, expected),
     `municipality_ambiguous` (found, year, expected), `municipality_name_differs` (found, year, expected),
     `municipality_codes_unknown` (found), `municipality_codes_of_other_year` (found, year), `region_empty`,
-    `population_year_missing` (year, first_year), `language_unknown` (found, expected).
+    `population_year_missing` (year, first_year), `income_year_missing` (year, first_year, last_year),
+    `language_unknown` (found, expected).
     Where a detail lists several things, "; " stands between them.
     """
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import cos, radians
 from typing import Any
 
 import altair as alt
 
 from selfeval.book.drawings.drawing import Drawing, specification, words_of
 from selfeval.charts import canvas, look
+from selfeval.charts.ground import Projection, fit, topology
 from selfeval.charts.key import Sample, draw_key, sample
 from selfeval.guide import Guide, Item
 from selfeval.territory import Borders, borders, municipalities, municipality
@@ -19,27 +18,10 @@ from selfeval.texts import Texts
 # The codes in the Gids are those of this year.
 _YEAR = 2019
 _HEIGHT, _NOTE_TOP, _NOTE_WIDTH = 530, 392, 236
-# Borders stand on half pixels, a point at least so many grains from the last: a finer line only makes the page heavier.
-_GRAIN, _NEAR = 2, 3
 _APART, _POLE = 5, 14
 _LAND, _PART = "#e3e8ea", {"flanders": look.TEAL, "wallonia": look.RUST, "brussels": look.INK}
 _BORDER: look.Mark = {"stroke": look.PAPER, "strokeWidth": 0.5}
 Box = tuple[float, float, float, float]
-Pixel = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """Degrees to pixels, with east-west as long as it is in the middle of the country."""
-
-    west: float
-    north: float
-    scale: float
-    shrink: float
-
-    def pixel(self, longitude: float, latitude: float) -> Pixel:
-        """The place on the map, from its top left."""
-        return (longitude - self.west) * self.shrink * self.scale, (self.north - latitude) * self.scale
 
 
 def draw(guide: Guide, texts: Texts) -> Drawing:
@@ -48,7 +30,7 @@ def draw(guide: Guide, texts: Texts) -> Drawing:
     pilots = list(guide.items("pilots"))
     shown = [pilot for pilot in pilots if pilot["municipalities"]]
     found = borders()
-    projection = _projection(found)
+    projection = fit([point for arc in found.arcs for point in arc], look.WIDTH)
     owners = {nis: pilot for pilot in shown for nis in pilot["municipalities"]}
     boxes = {pilot["name"]: _box(pilot, found, projection) for pilot in shown}
     layers = [_land(found, projection, owners), *_labels(boxes), _note(guide, pilots, words)]
@@ -57,14 +39,6 @@ def draw(guide: Guide, texts: Texts) -> Drawing:
     headings = tuple(words(f"pilots_map.heading.{name}") for name in ("project", "part", "region", "municipalities"))
     rows = tuple(_row(pilot, guide, words) for pilot in pilots)
     return Drawing(specification(chart, texts.language, _finding(guide, pilots, words)), headings, rows)
-
-
-def _projection(found: Borders) -> Projection:
-    points = [point for arc in found.arcs for point in arc]
-    west, east = min(x for x, _ in points), max(x for x, _ in points)
-    south, north = min(y for _, y in points), max(y for _, y in points)
-    shrink = cos(radians((south + north) / 2))
-    return Projection(west, north, look.WIDTH / (east - west) / shrink, shrink)
 
 
 def _land(found: Borders, projection: Projection, owners: Mapping[str, Item]) -> alt.Chart:
@@ -86,26 +60,11 @@ def _topology(found: Borders, projection: Projection, owners: Mapping[str, Item]
         {"type": "MultiPolygon", "id": nis, **_properties(owners.get(nis)), "arcs": polygons}
         for nis, polygons in found.shapes.items()
     ]
-    return {
-        "type": "Topology",
-        "transform": {"scale": [1 / _GRAIN] * 2, "translate": [0, 0]},
-        "objects": {"municipalities": {"type": "GeometryCollection", "geometries": geometries}},
-        "arcs": [list(_grained(arc, projection)) for arc in found.arcs],
-    }
+    return topology(found, projection, {"municipalities": geometries})
 
 
 def _properties(pilot: Item | None) -> dict[str, dict[str, str]]:
     return {"properties": {"pilot": pilot["name"], "colour": _PART[pilot["part"]]}} if pilot else {}
-
-
-def _grained(arc: Sequence[Pixel], projection: Projection) -> Iterator[list[int]]:
-    """An arc in grains, each point as its difference from the one before."""
-    places = [tuple(round(at * _GRAIN) for at in projection.pixel(*point)) for point in arc]
-    was_x = was_y = 0
-    for at, (x, y) in enumerate(places):
-        if at in (0, len(places) - 1) or max(abs(x - was_x), abs(y - was_y)) >= _NEAR:
-            yield [x - was_x, y - was_y]
-            was_x, was_y = x, y
 
 
 def _box(pilot: Item, found: Borders, projection: Projection) -> Box:
