@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from selfeval.disclosure import HIDDEN_FINDING
 from selfeval.model import Figure, State
+from selfeval.results.breaks import SERIES_BREAK
 from selfeval.results.indicators import PER
 from selfeval.texts import Texts
 from selfeval.wording import number_text, state_word, value_text
@@ -18,6 +19,7 @@ MOST_DECIMALS = 2
 FEW = 100
 _NEARLY = 1e-12
 _MEANS = {"score", "days"}
+_BETWEEN_GROUPS = {"equity.gap", "equity.slope"}
 
 Limits = tuple[float, float]
 Pieces = tuple[str, str]
@@ -64,11 +66,32 @@ def panel_reading(median: Figure, quartiles: tuple[Figure, Figure], outcome: str
     return sentence((said, agreed), texts)
 
 
+def agreed_reading(now: Figure, before: Figure, texts: Texts, anew: bool = False) -> str:
+    """The sentence of a score that a group agreed on, with the steps it moved since last year.
+
+    It is no measurement, so it has no interval and no verdict. `anew`: the levels were written otherwise since.
+    """
+    if now.state is not State.KNOWN or now.value is None:
+        return sentence((_missing(now, texts), ""), texts)
+    said = texts("reading.agreed.value", value=number_text(now, texts))
+    if before.value is None:
+        change = "hidden" if before.state is State.HIDDEN else "no_previous"
+        return sentence((said, texts(f"reading.change.{change}")), texts)
+    return sentence((said, _steps(now.value - before.value, anew, texts)), texts)
+
+
+def _steps(moved: float, anew: bool, texts: Texts) -> str:
+    if anew:
+        return texts(f"reading.change.{SERIES_BREAK}")
+    direction = "same" if moved == 0 else "up" if moved > 0 else "down"
+    return texts(f"reading.agreed.{direction}", steps=texts.number(abs(moved), 0 if float(moved).is_integer() else 1))
+
+
 def change_of(finding: str, now: Figure, before: Figure, smallest: int) -> str:
     """What may be said of a change: from a released verdict, the figures it compares, and the least of observations.
 
-    A verdict, or: hidden, no_previous, below_smallest, untold (a figure without interval), too_few (no verdict on
-    fewer than FEW); nothing without a figure.
+    A verdict, or: series_break, hidden, no_previous, below_smallest, untold (a figure without interval), too_few (no
+    verdict on fewer than FEW); nothing without a figure.
     """
     if now.state is not State.KNOWN:
         return ""
@@ -108,7 +131,7 @@ def _missing(figure: Figure, texts: Texts) -> str:
 def _change(figure: Figure, change: str, texts: Texts) -> str:
     if not change:
         return ""
-    if figure.key.measure == "equity.gap":
+    if figure.key.measure in _BETWEEN_GROUPS:
         # A gap that is clear needs no word: its sentence says already which side it is on.
         return _known(f"reading.gap.{change}", texts)
     presence = _known(f"reading.presence.{change}", texts) if figure.unit == "yes_no" else ""
@@ -163,10 +186,11 @@ def _gap(figure: Figure, texts: Texts) -> str:
     if figure.low is None or figure.high is None:
         return _plain(figure, texts)
     low, high = 100 * figure.low, 100 * figure.high
+    kind = "slope" if figure.key.measure == "equity.slope" else "gap"
     if low < 0 < high:
-        return texts("reading.gap_around", low=_end(-low, texts), high=_end(high, texts))
-    key, ends = ("gap_below", (-high, -low)) if high <= 0 else ("gap_above", (low, high))
-    return texts(f"reading.{key}", range=_range(*ends, texts))
+        return texts(f"reading.{kind}_around", low=_end(-low, texts), high=_end(high, texts))
+    side, ends = ("below", (-high, -low)) if high <= 0 else ("above", (low, high))
+    return texts(f"reading.{kind}_{side}", range=_range(*ends, texts))
 
 
 def _progress(figure: Figure, texts: Texts) -> str:

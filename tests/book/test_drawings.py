@@ -21,7 +21,7 @@ from selfeval.guide import read_guide
 from selfeval.texts import read_texts
 
 GIDS = Path(__file__).parents[2] / "src" / "selfeval" / "gids"
-NAMES, LANGUAGES = ("milestones", "pilot_ages", "pilots_map"), ("nl", "fr", "en")
+NAMES, LANGUAGES = ("milestones", "pilot_ages", "pilots_map", "control_chart"), ("nl", "fr", "en")
 EVERY = pytest.mark.parametrize("name", NAMES)
 LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 ON_THE_MAP = ("BOOST", "Chronilux", "De Brug", "PACT", "RéLIAN", "RéSINam", "Zorgzaam Leuven")

@@ -12,7 +12,7 @@ from tiny_project import Cells, tiny_evaluation
 from selfeval.book.spec import read_spec
 from selfeval.disclosure import Policy, ReleasableResult, Release, release
 from selfeval.guide import read_guide
-from selfeval.reading import change_of, panel_reading, reading
+from selfeval.reading import agreed_reading, change_of, panel_reading, reading
 from selfeval.texts import LANGUAGES, Texts, read_texts
 
 Given = Mapping[str, Any]
@@ -107,6 +107,42 @@ def panels(given: Given) -> Given:
     return in_each_language(read)
 
 
+def agreed(given: Given) -> Given:
+    rows: list[Cells] = [
+        {"component": COMPONENT, "agreed_score": given["agreed"]},
+        {"component": COMPONENT, "year": 2021, "agreed_score": answer(given["last_year"])},
+    ]
+    result = released(agreed_scores=rows)
+    now, before = (result.figure("maturity.agreed", COMPONENT, year=year) for year in (2022, 2021))
+    return in_each_language(lambda texts: agreed_reading(now, before, texts))
+
+
+def breaks(given: Given) -> Given:
+    year = int(given["year"][:4])
+    rows = [
+        {"indicator": INDICATOR, "year": at, "numerator": given[name], "denominator": given["denominator"]}
+        for at, name in ((year, "numerator"), (year - 1, "numerator_before"))
+    ]
+    result = release(tiny_evaluation(year, measurements=rows), Policy())
+    figure, last = (result.figure("indicator.value", INDICATOR, year=at) for at in (year, year - 1))
+    change = change_of(result.finding("indicator.verdict", INDICATOR), figure, last, 30)
+    return in_each_language(lambda texts: reading(figure, change, texts))
+
+
+def strata(given: Given) -> Given:
+    names = ("stratum_low", "stratum_medium", "stratum_high", "stratum_complex")
+    rows: list[Cells] = [
+        {"group": name, "end": end, "target_group": size}
+        for name, end, size in zip(names, given["reached"], given["in_region"], strict=True)
+    ]
+    result = released(patients=rows)
+    slope, verdict = (
+        result.figure("equity.slope", group="stratum"),
+        result.finding("equity.slope_verdict", group="stratum"),
+    )
+    return in_each_language(lambda texts: reading(slope, verdict, texts))
+
+
 CALLS = {
     "parts": parts,
     "rates": rates,
@@ -117,4 +153,7 @@ CALLS = {
     "way_covered": way_covered,
     "gaps": gaps,
     "panels": panels,
+    "agreed": agreed,
+    "breaks": breaks,
+    "strata": strata,
 }

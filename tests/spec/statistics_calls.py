@@ -15,6 +15,7 @@ from selfeval.statistics import (
     rate_difference,
     rate_interval,
     round_half_up,
+    slope_of_shares,
     wilson_interval,
 )
 
@@ -38,7 +39,8 @@ def rate(given: Given) -> Given:
 def mean(given: Given) -> Given:
     if "values" in given:
         return limits(mean_interval_of_values(given["values"]))
-    return limits(mean_interval(given["mean"], given["standard_deviation"], given["n"]))
+    ends = (given["lowest"], given["highest"]) if "highest" in given else None
+    return limits(mean_interval(given["mean"], given["standard_deviation"], given["n"], limits=ends))
 
 
 def difference_of_shares(given: Given) -> Given:
@@ -58,6 +60,11 @@ def difference_of_means(given: Given) -> Given:
     return limits(mean_difference(*sides[0], *sides[1]))
 
 
+def slope_of_strata(given: Given) -> Given:
+    found = slope_of_shares(list(zip(given["numerators"], given["denominators"], strict=True)))
+    return {"slope": 100 * found.slope, **limits(found.interval, 100)}
+
+
 def rounding(given: Given) -> Given:
     return {"rounded": float(round_half_up(given["value"], given["digits"]))}
 
@@ -69,5 +76,6 @@ CALLS = {
     "difference_of_shares": difference_of_shares,
     "difference_of_rates": difference_of_rates,
     "difference_of_means": difference_of_means,
+    "slope_of_strata": slope_of_strata,
     "rounding": rounding,
 }

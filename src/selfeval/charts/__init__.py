@@ -10,6 +10,7 @@ import altair as alt
 from selfeval.charts import (
     area_map,
     bars,
+    control,
     coverage,
     dots,
     flow,
@@ -20,6 +21,7 @@ from selfeval.charts import (
     progress,
     pyramid,
     radar,
+    slope,
     timeline,
     years,
 )
@@ -34,6 +36,7 @@ Draw = Callable[[Chart, str], alt.LayerChart | alt.ConcatChart]
 KINDS: Mapping[str, tuple[tuple[str, ...], Draw]] = {
     "area_map": (area_map.FIELDS, area_map.draw),
     "bars": (bars.FIELDS, bars.draw),
+    "control": (control.FIELDS, control.draw),
     "coverage": (coverage.FIELDS, coverage.draw),
     "dots": (dots.FIELDS, dots.draw),
     "flow": (flow.FIELDS, flow.draw),
@@ -43,6 +46,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], Draw]] = {
     "progress": (progress.FIELDS, progress.draw),
     "pyramid": (pyramid.FIELDS, pyramid.draw),
     "radar": (radar.FIELDS, radar.draw),
+    "slope": (slope.FIELDS, slope.draw),
     "timeline": (timeline.FIELDS, timeline.draw),
     "years": (years.FIELDS, years.draw),
 }

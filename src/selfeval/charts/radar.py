@@ -18,15 +18,21 @@ FIELDS = ("axis", "order", "series", "series_order", "value")
 _RADIUS, _LABELS = 160, 205
 _CENTRE = look.WIDTH / 2
 _SPREAD: look.Mark = {"stroke": look.LIGHT, "strokeWidth": 7}
+_MEDIAN: look.Mark = {"stroke": look.INK, "strokeWidth": 2}
+# Half of the length of a median's tick, in pixels.
+_TICK = 6
 _LINE_ORDER = alt.Order("at:Q")
 
 
 def draw(chart: Chart, language: str) -> alt.LayerChart:  # noqa: ARG001 (every kind is called alike)
-    """Rows: FIELDS, low, high (same unit as value); options: maximum (5), spread_series, spread_label."""
+    """Rows: FIELDS, low, high, median (same unit as value): of the respondents, on the rows of one series.
+
+    options: maximum (5), spread_series (the rows that carry them), spread_label, median_label.
+    """
     axes = in_order(chart.rows, "order", "axis")
     turn = {order: _angle(at, len(axes)) for at, order in enumerate(axes)}
     maximum = number(chart.options, "maximum") or 5.0
-    layers = [*_web(list(turn.values()), int(maximum)), _spread(chart, turn, maximum)]
+    layers = [*_web(list(turn.values()), int(maximum)), *_respondents(chart, turn, maximum)]
     series = in_order(chart.rows, "series_order", "series")
     for at, order in reversed(list(enumerate(series))):
         own = {whole(row, "order"): number(row, "value") for row in chart.rows if whole(row, "series_order") == order}
@@ -78,16 +84,25 @@ def _rules(rows: Sequence[Row], **mark: Any) -> alt.Chart:
     )
 
 
-def _spread(chart: Chart, turn: Mapping[int, float], maximum: float) -> alt.Chart:
-    """From the lowest to the highest individual score, along the spoke."""
-    rows = []
+def _respondents(chart: Chart, turn: Mapping[int, float], maximum: float) -> list[alt.Chart]:
+    """The middle half of the individual scores along the spoke, and their median across it."""
+    bars, ticks = [], []
     for row in chart.rows:
-        low, high = number(row, "low"), number(row, "high")
-        if text(row, "series") == chart.options.get("spread_series") and low is not None and high is not None:
-            angle = turn[whole(row, "order")]
-            end = _at(angle, high / maximum)
-            rows.append({**_at(angle, low / maximum), "x2": end["x"], "y2": end["y"]})
-    return _rules(rows, strokeCap="round", **_SPREAD)
+        if text(row, "series") != chart.options.get("spread_series"):
+            continue
+        angle, low, high = turn[whole(row, "order")], number(row, "low"), number(row, "high")
+        if low is not None and high is not None:
+            bars.append(_between(_at(angle, low / maximum), _at(angle, high / maximum)))
+        if (median := number(row, "median")) is not None:
+            middle = _at(angle, median / maximum)
+            across = {"x": _TICK * cos(angle), "y": _TICK * sin(angle)}
+            ends = [{name: round(middle[name] + side * across[name], 2) for name in middle} for side in (-1, 1)]
+            ticks.append(_between(*ends))
+    return [_rules(bars, strokeCap="round", **_SPREAD), _rules(ticks, **_MEDIAN)]
+
+
+def _between(start: Mapping[str, float], end: Mapping[str, float]) -> dict[str, float]:
+    return {"x": start["x"], "y": start["y"], "x2": end["x"], "y2": end["y"]}
 
 
 def _polygon(scores: Sequence[tuple[float, float | None]], maximum: float, series: int) -> list[alt.Chart]:
@@ -120,4 +135,8 @@ def _key(chart: Chart, series: Mapping[int, str]) -> list[Sample]:
         Sample(name, (("line", series_line(at)), ("point", series_point(at))))
         for at, name in enumerate(series.values())
     ]
-    return [*named, sample(chart.options.get("spread_label"), "line", **_SPREAD)]
+    return [
+        *named,
+        sample(chart.options.get("median_label"), "tick", **_MEDIAN),
+        sample(chart.options.get("spread_label"), "line", **_SPREAD),
+    ]

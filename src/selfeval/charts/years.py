@@ -18,7 +18,9 @@ _TALL, _APART = 90, 62
 def draw(chart: Chart, language: str) -> alt.ConcatChart | alt.LayerChart:  # noqa: ARG001 (every kind is called alike)
     """Rows: FIELDS; `break` True: from this year on measured otherwise, a dashed line stands before it.
 
-    options: columns (3), percent, y_title (beside each chart). Each chart has its own measure, from 0.
+    A row may say `percent` for the small chart it belongs to.
+    options: columns (3), height of a small chart in pixels (90), percent (of all), y_title (beside each chart).
+    Each chart has its own measure, from 0.
     """
     columns = whole(chart.options, "columns") if "columns" in chart.options else 3
     labels = in_order(chart.rows, "order", "label")
@@ -35,7 +37,9 @@ def draw(chart: Chart, language: str) -> alt.ConcatChart | alt.LayerChart:  # no
 
 def _panel(rows: Sequence[Row], label: str, years: Sequence[int], wide: float, chart: Chart) -> alt.LayerChart:
     ordered = sorted(rows, key=lambda row: whole(row, "year"))
-    found = canvas.measure(numbers(rows, "value", "low", "high"), chart.options, parts=3)
+    tall = whole(chart.options, "height") if "height" in chart.options else _TALL
+    percent = chart.options.get("percent") or any(row.get("percent") for row in rows)
+    found = canvas.measure(numbers(rows, "value", "low", "high"), {"percent": percent}, parts=3)
     across = canvas.Measure(years[0] - 0.4, years[-1] + 0.4, "", "d", tuple(float(year) for year in years))
     up = replace(found, title=text(chart.options, "y_title"))
     parts = [[_point(row, at) for row in run] for at, run in enumerate(_runs(ordered))]
@@ -51,7 +55,7 @@ def _panel(rows: Sequence[Row], label: str, years: Sequence[int], wide: float, c
         _frame(across, up),
         band.encode(x=x, y=low, y2="high:Q", detail="part:N"),
         ends.encode(x=x, y=low, y2="high:Q"),
-        _breaks(rows, across),
+        _breaks(rows, across, tall),
         line.encode(x=x, y=value, detail="part:N"),
         dots.encode(x=x, y=value),
     ]
@@ -62,7 +66,7 @@ def _panel(rows: Sequence[Row], label: str, years: Sequence[int], wide: float, c
         fontSize=look.TEXT,
         lineHeight=look.LINE,
     )
-    return canvas.compose(layers, wide, _TALL).properties(title=title)
+    return canvas.compose(layers, wide, tall).properties(title=title)
 
 
 def _frame(across: canvas.Measure, up: canvas.Measure) -> alt.Chart:
@@ -71,8 +75,8 @@ def _frame(across: canvas.Measure, up: canvas.Measure) -> alt.Chart:
     return canvas.placed(ground, x=across.x("year"), x2="year2:Q", y=up.y())
 
 
-def _breaks(rows: Sequence[Row], across: canvas.Measure) -> alt.Chart:
-    found = [{"year": whole(row, "year") - 0.5, "y": 0, "y2": _TALL} for row in rows if row.get("break")]
+def _breaks(rows: Sequence[Row], across: canvas.Measure, tall: int) -> alt.Chart:
+    found = [{"year": whole(row, "year") - 0.5, "y": 0, "y2": tall} for row in rows if row.get("break")]
     drawn = canvas.layer(found).mark_rule(stroke=look.RUST, strokeDash=[3, 3])
     return canvas.placed(drawn, x=across.x("year"), y=canvas.pixel_y(), y2="y2:Q")
 

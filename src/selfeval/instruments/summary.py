@@ -35,7 +35,7 @@ def summarise(
     """Summary of the scores of one scale; None is a respondent without a score and counts nowhere but in respondents.
 
     `limits` are the lowest and highest possible score, None when they are not known: then no floor and no ceiling.
-    The interval is Student's (`mean_interval`), cut at the limits since no mean lies outside; it needs two scores.
+    The interval is Student's (`mean_interval`), cut at the limits; it needs two scores.
     ValueError: fewer invited than respondents, a score outside the limits, confidence outside (0, 1).
     """
     known = [score for score in scores if score is not None]
@@ -53,19 +53,16 @@ def summarise(
         response_interval=wilson_interval(len(known), invited, confidence) if invited else None,
         mean=mean,
         standard_deviation=deviation,
-        interval=_within(mean, deviation, len(known), limits, confidence),
+        interval=_interval(mean, deviation, len(known), limits, confidence),
         floor=_share(known, limits[0]) if limits else None,
         ceiling=_share(known, limits[1]) if limits else None,
     )
 
 
-def _within(
+def _interval(
     mean: float | None, deviation: float | None, n: int, limits: Sequence[float] | None, confidence: float
 ) -> Interval | None:
-    if mean is None or deviation is None:
-        return None
-    interval = mean_interval(mean, deviation, n, confidence)
-    return Interval(max(interval.low, float(limits[0])), min(interval.high, float(limits[1]))) if limits else interval
+    return None if mean is None or deviation is None else mean_interval(mean, deviation, n, confidence, limits)
 
 
 def _share(scores: Sequence[float], at: float) -> float | None:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from selfeval.guide import Guide
 from selfeval.model import ProjectFile
-from selfeval.results import actions, indicators, maturity, money, objectives, overview, phase, quality, reach, surveys
+from selfeval.results import (
+    actions,
+    indicators,
+    inequality,
+    maturity,
+    money,
+    objectives,
+    overview,
+    phase,
+    quality,
+    reach,
+    surveys,
+)
 from selfeval.results.figures import Equation, Evaluation, Tally
 
 __all__ = ["Equation", "Evaluation", "evaluate"]
 
 # In this order: later ones read what earlier ones found.
-_PARTS = (maturity, actions, objectives, reach, surveys, indicators, money, phase, quality, overview)
+_PARTS = (maturity, actions, objectives, reach, inequality, surveys, indicators, money, phase, quality, overview)
 
 
 def evaluate(project: ProjectFile, guide: Guide) -> Evaluation:

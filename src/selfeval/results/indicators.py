@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from selfeval.guide import Guide, Item
 from selfeval.model import Figure, Key, ProjectFile, Row, State
+from selfeval.results.breaks import SERIES_BREAK, starts_anew
 from selfeval.results.figures import Tally, difference_of_means, from_answer, missing, rows_of_year, years_of
 from selfeval.statistics import (
     Direction,
@@ -39,12 +41,12 @@ def compute(project: ProjectFile, guide: Guide, tally: Tally) -> None:
     rows = {(row.text("indicator"), year): row for year in years for row in rows_of_year(project, "measurements", year)}
     for indicator in guide.items("indicators"):
         if not indicator["asked"]:
-            _from_other_sheets(indicator, project, tally)
+            _from_other_sheets(indicator, project, guide, tally)
             continue
         for year in years:
             if (indicator["id"], year) in rows:
                 tally.add(value_of(rows[indicator["id"], year], indicator, year))
-        _verdict(indicator, rows, project.year, tally)
+        _verdict(indicator, rows, project.year, guide, tally)
         if (indicator["id"], project.year) in rows:
             _target(rows[indicator["id"], project.year], indicator, project.year, tally)
 
@@ -62,9 +64,10 @@ def value_of(row: Row, indicator: Item, year: int) -> Figure:
     """The figure in one row of the sheet "measurements", by the indicator's calculation."""
     key = Key("indicator.value", indicator["id"], year=year)
     calculation = indicator["calculation"]
-    figure = {"proportion": _proportion, "rate": _rate, "mean": _mean, "count": _count, "yes_no": _yes_no}[calculation](
-        row, key
-    )
+    if calculation == "mean":
+        figure = _mean(row, key, indicator.get("range"))
+    else:
+        figure = {"proportion": _proportion, "rate": _rate, "count": _count, "yes_no": _yes_no}[calculation](row, key)
     return replace(
         figure, unit=indicator["unit"], definition=definition_of(indicator), persons=_counts_persons(indicator)
     )
@@ -88,13 +91,13 @@ def _rate(row: Row, key: Key) -> Figure:
     )
 
 
-def _mean(row: Row, key: Key) -> Figure:
+def _mean(row: Row, key: Key, limits: Sequence[float] | None) -> Figure:
     mean, deviation, n = row.number_in("value"), row.number_in("standard_deviation"), row.count("observations")
     if mean is None:
         return missing(key, row.answer("value"))
     if deviation is None or n is None or n < 2:
         return Figure(key, mean, denominator=n)
-    interval = mean_interval(mean, deviation, n)
+    interval = mean_interval(mean, deviation, n, limits=limits)
     return Figure(key, mean, State.KNOWN, "", None, n, interval.low, interval.high)
 
 
@@ -115,15 +118,23 @@ def _target(row: Row, indicator: Item, year: int, tally: Tally) -> None:
     tally.add(replace(figure, value=value, definition=definition_of(indicator)))
 
 
-def _verdict(indicator: Item, rows: dict[tuple[str, int], Row], year: int, tally: Tally) -> None:
+def breaks_in(indicator: Item, year: int, guide: Guide) -> bool:
+    """Whether the series of an indicator starts anew in a year."""
+    return starts_anew(definition_of(indicator), year, guide, _counts_persons(indicator))
+
+
+def _verdict(indicator: Item, rows: dict[tuple[str, int], Row], year: int, guide: Guide, tally: Tally) -> None:
     key = Key("indicator.verdict", indicator["id"], year=year)
     now, before = rows.get((indicator["id"], year)), rows.get((indicator["id"], year - 1))
     if now is None:
         tally.find(key, Verdict.CANNOT_TELL)
         return
-    interval = _difference(now, before, indicator) if before else None
     bases = tuple(Key("indicator.value", indicator["id"], year=y) for y in (year, year - 1))
     known = tuple(base for base in bases if base in tally.figures)
+    if before and breaks_in(indicator, year, guide):
+        tally.find(key, SERIES_BREAK, *known)
+        return
+    interval = _difference(now, before, indicator) if before else None
     if interval is None:
         tally.find(key, _without_interval(now, before, indicator), *known)
         return
@@ -159,7 +170,7 @@ def _difference(now: Row, before: Row, indicator: Item) -> Interval | None:
     return proportion_difference(a, n, b, m) if calculation == "proportion" else rate_difference(a, n, b, m, PER)
 
 
-def _from_other_sheets(indicator: Item, project: ProjectFile, tally: Tally) -> None:
+def _from_other_sheets(indicator: Item, project: ProjectFile, guide: Guide, tally: Tally) -> None:
     """The same figure under the indicator's own name, for every year there is one."""
     source = COMPUTED[indicator["id"]]
     for key, figure in list(tally.figures.items()):
@@ -171,6 +182,8 @@ def _from_other_sheets(indicator: Item, project: ProjectFile, tally: Tally) -> N
     smallest = indicator["smallest_denominator"]
     if len(bases) < len(years) or any((tally.figures[base].denominator or 0) < max(smallest, 1) for base in bases):
         tally.find(key, Verdict.CANNOT_TELL, *bases)
+    elif breaks_in(indicator, project.year, guide):
+        tally.find(key, SERIES_BREAK, *bases)
     else:
         tally.find(key, _verdict_elsewhere(indicator, project.year, tally), *bases)
 

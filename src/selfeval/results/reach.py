@@ -100,7 +100,7 @@ def _against_own_target(project: ProjectFile, tally: Tally) -> None:
 
 def _equity(project: ProjectFile, guide: Guide, tally: Tally) -> None:
     """The share reached in each group against the share reached in the rest of the target group."""
-    smallest = guide.item("indicators", "reach_gap_increased_reimbursement")["smallest_change"]
+    smallest = smallest_gap(guide)
     groups = [entry["id"] for entry in guide.codes("patient_group") if entry["group"] != "total"]
     for year in years_of(project, "patients"):
         total = tally.figures.get(_key("share", "total", year))
@@ -110,7 +110,12 @@ def _equity(project: ProjectFile, guide: Guide, tally: Tally) -> None:
                 _gap(share, total, smallest, tally)
 
 
-def _gap(share: Figure, total: Figure, smallest: float | None, tally: Tally) -> None:
+def smallest_gap(guide: Guide) -> float:
+    """The smallest difference in share reached worth speaking of, in percentage points."""
+    return float(guide.item("indicators", "reach_gap_increased_reimbursement")["smallest_change"] or 0)
+
+
+def _gap(share: Figure, total: Figure, smallest: float, tally: Tally) -> None:
     key, group, year = Key("equity.gap", group=share.key.group, year=share.key.year), share.key.group, share.key.year
     verdict = Key("equity.verdict", group=group, year=year)
     rest = (total.numerator or 0) - (share.numerator or 0), (total.denominator or 0) - (share.denominator or 0)
@@ -126,7 +131,7 @@ def _gap(share: Figure, total: Figure, smallest: float | None, tally: Tally) -> 
     tally.add(
         Figure(key, value, State.KNOWN, "points", low=interval.low, high=interval.high, definition=INDICATOR), *bases
     )
-    tally.find(verdict, compare(interval, (smallest or 0) / 100, Direction.HIGHER), *bases)
+    tally.find(verdict, compare(interval, smallest / 100, Direction.HIGHER), *bases)
 
 
 def _population(project: ProjectFile, tally: Tally) -> None:

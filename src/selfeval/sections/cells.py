@@ -8,6 +8,7 @@ from selfeval.disclosure import HIDDEN_FINDING
 from selfeval.document import Align, Column, Inline, Run, plain
 from selfeval.model import Answer, Figure, State
 from selfeval.reading import Limits, is_below_smallest, pieces, sentence
+from selfeval.results.breaks import SERIES_BREAK
 from selfeval.sections import Context
 from selfeval.texts import Texts
 from selfeval.wording import interval_text, number_text, signed, state_word
@@ -69,6 +70,8 @@ def verdict_text(context: Context, finding: str, now: Figure, before: Figure, sm
         return state_word(State.HIDDEN if finding == HIDDEN_FINDING else now.state, context.texts)
     if is_below_smallest(now, before, smallest):
         return context.texts("wording.too_few_to_judge")
+    if finding == SERIES_BREAK:
+        return context.texts("wording.series_break")
     if finding == "no_judgement":
         return context.texts("wording.no_judgement")
     return context.level("verdict", finding)

@@ -126,6 +126,11 @@ def _columns(item: Item, texts: Texts) -> Iterator[Line]:
         yield texts.of(column["name"]), texts.of(column["help"])
 
 
+def _instrument(item: Item, texts: Texts) -> Iterator[Line]:
+    yield texts("sheet.meaning"), texts.of(item["description"])
+    yield texts("sheet.licence"), texts.of(item["licence"])
+
+
 def _described(item: Item, texts: Texts) -> Iterator[Line]:
     text = item.get("description") or item.get("purpose")
     yield texts("sheet.meaning"), texts.of(text) if text else ""
@@ -134,6 +139,7 @@ def _described(item: Item, texts: Texts) -> Iterator[Line]:
 _LINES: dict[str, Callable[[Item, Texts], Iterator[Line]]] = {
     "indicators": _indicator,
     "components": _component,
+    "instruments": _instrument,
     "scales": _scale,
     "amounts": _amount,
     "sheets": _columns,

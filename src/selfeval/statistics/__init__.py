@@ -11,6 +11,7 @@ from selfeval.statistics.quantile_interval import quantile_interval, quantile_ra
 from selfeval.statistics.rate import byar_interval, exact_poisson_interval, rate_interval
 from selfeval.statistics.ratio import proportion_ratio, rate_ratio
 from selfeval.statistics.rounding import round_half_up
+from selfeval.statistics.slope import ShareSlope, slope_of_shares
 from selfeval.statistics.verdict import Direction, Verdict, compare
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Level",
     "Outcome",
     "PanelAgreement",
+    "ShareSlope",
     "Verdict",
     "allowed_outside",
     "byar_interval",
@@ -39,5 +41,6 @@ __all__ = [
     "rate_interval",
     "rate_ratio",
     "round_half_up",
+    "slope_of_shares",
     "wilson_interval",
 ]

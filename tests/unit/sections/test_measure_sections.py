@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from figures_project import FLOW, YEAR, Cells, patients, project, said, section
 
 from selfeval.document import Chart
@@ -73,6 +74,53 @@ def test_the_flow_the_share_and_the_own_target_are_said() -> None:
     assert "9 % van de doelgroep in de regio geïncludeerd. 34 van de 400, dus tussen 6 en 12 op 100." in text
     assert "68 % van wat het project zelf wou bereiken" in text
     assert "telt ze 900 personen: het criterium is niet gehaald" in text
+
+
+def test_each_share_by_group_has_its_interval() -> None:
+    """34 of 400 is 9 % (Wilson 6 to 12); a group without a target group has no interval."""
+    rows = [patients(**FLOW), patients("female", end=20)]
+    text = said(section("reach", project(patients=rows)))
+    assert "Alle patiënten | 400 | 30 | 20 | 16 | 34 | 9 % | 6 % tot 12 %" in text
+    assert "Vrouwen | niet ingevuld | niet ingevuld | niet ingevuld | niet ingevuld | 20 | niet ingevuld | –" in text
+
+
+def strata(*ends: int) -> list[Cells]:
+    names = ("stratum_low", "stratum_medium", "stratum_high", "stratum_complex")
+    return [patients(name, target_group=100, end=end) for name, end in zip(names, ends, strict=True)]
+
+
+def test_the_slope_over_the_strata_is_said_and_drawn() -> None:
+    """10, 20, 30 and 40 of 100 make a slope of 40 points (25 to 54); the line runs from 5 to 45 %."""
+    part = section("equity", project(patients=[patients(target_group=400, end=100), *strata(10, 20, 30, 40)]))
+    assert "stijgt het bereik: op 100 mensen tussen 25 en 54 meer." in said(part)
+    (chart,) = (block for block in part.blocks if isinstance(block, Chart) and block.kind == "slope")
+    assert chart.alt == "Risicostratum: +40,0 procentpunt (+25,1 tot +53,7)."
+    line = [(row["place"], row["value"]) for row in chart.rows if not row["label"]]
+    assert line == [(0.0, pytest.approx(0.05)), (1.0, pytest.approx(0.45))]
+    assert [row["place"] for row in chart.rows if row["label"]] == [0.125, 0.375, 0.625, 0.875]
+
+
+def test_the_line_of_a_slope_stays_between_none_and_all() -> None:
+    """0, 0, 0 and 50 of 100: the straight line would start below none, and starts where it meets none."""
+    part = section("equity", project(patients=[patients(target_group=400, end=50), *strata(0, 0, 0, 50)]))
+    (chart,) = (block for block in part.blocks if isinstance(block, Chart) and block.kind == "slope")
+    start, end = [(row["place"], row["value"]) for row in chart.rows if not row["label"]]
+    assert (start[1], end[0]) == (0.0, 1.0)
+    assert 0 < start[0] < 1
+
+
+def test_increased_reimbursement_is_a_gap_with_its_interval() -> None:
+    """Two groups have no slope index: the line joins them, and the words give the difference."""
+    rows = [
+        patients(target_group=800, end=160),
+        patients("reimbursement_yes", target_group=400, end=40),
+        patients("reimbursement_no", target_group=400, end=120),
+    ]
+    part = section("equity", project(patients=rows))
+    (chart,) = (block for block in part.blocks if isinstance(block, Chart) and block.kind == "slope")
+    assert re.fullmatch(r"Verhoogde tegemoetkoming: −20,0 procentpunt \(−25,\d tot −14,\d\)\.", chart.alt)
+    assert [row["value"] for row in chart.rows if not row["label"]] == [0.1, 0.3]
+    assert "geen helling te berekenen" not in said(part)
 
 
 def test_an_unknown_number_of_patients_stays_unknown() -> None:

@@ -164,3 +164,20 @@ def test_no_events_leave_a_known_high_limit() -> None:
 def test_a_mean_without_spread_is_a_point() -> None:
     """A standard deviation of 0 gives an interval of one point."""
     assert mean_interval(3, 0, 5) == Interval(3, 3)
+
+
+@pytest.mark.parametrize(
+    ("mean", "limits", "expected"),
+    [
+        (9.8, (0, 10), (9.08, 10.0)),
+        (0.1, (0, 10), (0.0, 0.82)),
+        (5.0, (0, 10), (4.28, 5.72)),
+        (9.8, None, (9.08, 10.52)),
+    ],
+)
+def test_the_interval_of_a_mean_is_cut_at_the_ends_of_its_scale(
+    mean: float, limits: tuple[int, int] | None, expected: tuple[float, float]
+) -> None:
+    """Ten answers with a spread of 1 leave 0.72 on both sides, but no mean lies outside the scale."""
+    interval = mean_interval(mean, 1.0, 10, limits=limits)
+    assert (interval.low, interval.high) == pytest.approx(expected, abs=0.005)

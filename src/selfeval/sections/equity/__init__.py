@@ -7,6 +7,7 @@ from selfeval.document import Align, Block, Chart, Inline, Paragraph, Table, pla
 from selfeval.model import Figure, State
 from selfeval.sections import Context
 from selfeval.sections.cells import Heading, columns, interval_cell, reading_cell, signed_cell
+from selfeval.sections.equity.slope import slope_blocks
 from selfeval.wording import cell, state_word
 
 _COLUMNS: tuple[Heading, ...] = (
@@ -31,6 +32,7 @@ def compose(context: Context) -> tuple[Block, ...]:
         _finding(groups, context),
         *_chart(groups, context),
         Table(context.texts("table.caption"), columns(_COLUMNS, context), rows, context.texts("table.note")),
+        *slope_blocks(context),
         context.warning("reimbursement"),
         context.proposal("proposal", points=_smallest(context)),
     )

@@ -61,7 +61,7 @@ def _row(indicator: Item, context: Context) -> tuple[Inline, ...]:
     target = context.result.figure("indicator.target", indicator["id"])
     return (
         context.link("indicators", indicator["id"]),
-        _reading(indicator, context),
+        reading_of(indicator, context),
         _value(figure, context),
         interval_cell(figure, texts),
         cell(last_year(indicator, context), texts),
@@ -69,14 +69,19 @@ def _row(indicator: Item, context: Context) -> tuple[Inline, ...]:
     )
 
 
-def _reading(indicator: Item, context: Context) -> Inline:
+def reading_of(indicator: Item, context: Context) -> Inline:
+    """The sentence that reads an indicator of the report year, and its change since the year before."""
     limits = indicator.get("range")
     return reading_cell(
-        figure_of(indicator, context), _change(indicator, context), context.texts, tuple(limits) if limits else None
+        figure_of(indicator, context),
+        change_since(indicator, context),
+        context.texts,
+        tuple(limits) if limits else None,
     )
 
 
-def _change(indicator: Item, context: Context) -> str:
+def change_since(indicator: Item, context: Context) -> str:
+    """What may be said of the change of an indicator since the year before, as `reading.change_of` names it."""
     finding = context.result.finding("indicator.verdict", indicator["id"])
     now, before = figure_of(indicator, context), last_year(indicator, context)
     return change_of(finding, now, before, indicator["smallest_denominator"])
@@ -96,7 +101,7 @@ def structure_table(indicators: list[Item], context: Context) -> Table:
     rows = tuple(
         (
             context.link("indicators", indicator["id"]),
-            _reading(indicator, context),
+            reading_of(indicator, context),
             _presence(last_year(indicator, context), context),
         )
         for indicator in indicators

@@ -14,12 +14,15 @@ _MOST_NAMES = 3
 
 
 def radar(context: Context) -> Chart:
-    """Agreed score, ambition and last year's score of each component, with the middle half of the members' scores."""
+    """Agreed score, ambition and last year's score of each component, with median and middle half of the members'."""
     rows = [row for item in context.components() for row in _radar_rows(item["id"], item["order"], context)]
     used = {row["series_order"] for row in rows if row["value"] is not None}
     spread = any(row["low"] is not None for row in rows)
     options = {"maximum": _HIGHEST, "spread_series": context.texts("series.agreed")}
     options |= {"spread_label": context.texts("series.spread")} if spread else {}
+    options |= (
+        {"median_label": context.texts("series.median")} if any(row["median"] is not None for row in rows) else {}
+    )
     kept = tuple(row for row in rows if row["series_order"] in used or row["series_order"] == 0)
     return Chart("radar", context.texts("radar.caption"), _radar_alt(context), kept, options)
 
@@ -31,12 +34,13 @@ def _radar_rows(component: str, order: int, context: Context) -> list[dict[str, 
         "ambition": about("maturity.ambition", component),
         "previous": last_year(component, context),
     }
-    low, high = (about(f"maturity.quartile_{end}", component).value for end in ("low", "high"))
+    names = {"low": "quartile_low", "high": "quartile_high", "median": "median"}
+    panel = {name: about(f"maturity.{measure}", component).value for name, measure in names.items()}
     base: dict[str, object] = {"axis": context.name("components", component), "order": order}
     return [
         base
         | {"series": context.texts(f"series.{name}"), "series_order": place, "value": figure.value}
-        | {"low": low if place == 0 else None, "high": high if place == 0 else None}
+        | (panel if place == 0 else dict.fromkeys(panel))
         for place, (name, figure) in enumerate(series.items())
     ]
 

@@ -6,7 +6,7 @@ from selfeval.document import Align, Block, Bullets, Chart, Inline, Paragraph, T
 from selfeval.model import Figure, State
 from selfeval.reading import reading
 from selfeval.sections import Context
-from selfeval.sections.cells import Heading, columns
+from selfeval.sections.cells import Heading, columns, interval_cell
 from selfeval.texts import Texts
 from selfeval.wording import cell, number_text, state_word
 
@@ -19,9 +19,17 @@ _STEPS = {
     "end": "stock",
 }
 _COUNTS = ("target_group", "start", "inflow", "outflow", "end", "share")
-_BY_GROUP: tuple[Heading, ...] = (("group", 0.28, Align.TEXT), *((name, 0.12, Align.NUMBER) for name in _COUNTS))
+_BY_GROUP: tuple[Heading, ...] = (
+    ("group", 0.21, Align.TEXT),
+    *((name, 0.1, Align.NUMBER) for name in _COUNTS),
+    ("interval", 0.19, Align.NUMBER),
+)
 _OF_YEAR = ("end", "inflow", "outflow", "target_group", "share")
-_BY_YEAR: tuple[Heading, ...] = (("year", 0.15, Align.TEXT), *((name, 0.17, Align.NUMBER) for name in _OF_YEAR))
+_BY_YEAR: tuple[Heading, ...] = (
+    ("year", 0.12, Align.TEXT),
+    *((name, 0.14, Align.NUMBER) for name in _OF_YEAR),
+    ("interval", 0.18, Align.NUMBER),
+)
 _SHORT = {"total", "sex", "age"}
 
 
@@ -102,7 +110,11 @@ def _criterion(context: Context) -> Paragraph:
 def _by_group(context: Context, filled: list[str]) -> tuple[Block, ...]:
     texts = context.texts
     rows = tuple(
-        (plain(context.code("patient_group", group)), *(cell(_about(context, name, group), texts) for name in _COUNTS))
+        (
+            plain(context.code("patient_group", group)),
+            *(cell(_about(context, name, group), texts) for name in _COUNTS),
+            interval_cell(_about(context, "share", group), texts),
+        )
         for group in filled
     )
     caption = texts("groups.caption", year=context.result.year)
@@ -160,7 +172,12 @@ def _years(context: Context) -> tuple[Block, ...]:
         return (context.say("years.too_few"),)
     texts = context.texts
     rows = tuple(
-        (plain(str(year)), *(cell(_about(context, name, year=year), texts) for name in _OF_YEAR)) for year in known
+        (
+            plain(str(year)),
+            *(cell(_about(context, name, year=year), texts) for name in _OF_YEAR),
+            interval_cell(_about(context, "share", year=year), texts),
+        )
+        for year in known
     )
     ends = (f"{number_text(_about(context, 'end', year=year), texts)} ({year})" for year in known)
     finding = texts("years.finding", ends=", ".join(ends))

@@ -14,7 +14,8 @@ from selfeval.statistics.quantile import normal_quantile
 def mean_intervals(mean: ArrayLike, standard_deviation: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Intervals:
     """Student's intervals of means: mean ± t(n - 1) x standard_deviation / sqrt(n), in the unit of the mean.
 
-    Twin of `selfeval.statistics.mean_interval`. Shapes: any three that broadcast. standard_deviation has divisor n - 1.
+    Twin of `selfeval.statistics.mean_interval`, without the limits of a scale. Shapes: any three that broadcast.
+    standard_deviation has divisor n - 1.
     Source: Student 1908, Biometrika 6:1-25; Altman and others 2000, Statistics with Confidence, chapter 4.
     ValueError: n below 2, a standard deviation below 0, a value that is infinite, confidence outside (0, 1).
     """
