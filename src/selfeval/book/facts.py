@@ -92,6 +92,22 @@ def range_of(scale: Item, texts: Texts) -> str:
     return texts("instruments.unknown") if not scale["range"] else "–".join(f"{end:g}" for end in scale["range"])
 
 
+def stratum_rules(level: Item, texts: Texts) -> str:
+    """The rules of a level of the pyramid in a sentence, from the words of its own room."""
+    if level["any_of"] is None:
+        return texts("strata.none")
+    if not level["any_of"]:
+        return texts("strata.method.everybody_else")
+    rules = (
+        texts("strata.method.and").join(
+            texts("strata.method.rule", measure=texts(f"strata.method.{one['measure']}"), at_least=one["at_least"])
+            for one in rule
+        )
+        for rule in level["any_of"]
+    )
+    return texts("strata.method.or").join(rules)
+
+
 def day(value: str | None, texts: Texts, otherwise: str) -> str:
     """A date in words, or the word for why there is none."""
     return in_words(value, texts) if value else texts(otherwise)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from selfeval.cli.population_strata import population_strata
 from selfeval.cli.telling import print_problems
 from selfeval.cli.words import SAY
 from selfeval.errors import RequestError
@@ -17,6 +18,7 @@ LAST_YEAR = 2019
 _PACKAGES = ("pyarrow", "duckdb", "ibis")
 
 population_commands = typer.Typer(help=SAY("command.population"), no_args_is_help=True)
+population_commands.command("strata", help=SAY("command.population_strata"))(population_strata)
 
 
 @population_commands.command("example", help=SAY("command.population_example"))

@@ -17,6 +17,7 @@ from selfeval.guide.instruments_check import crosswalk_problems, instrument_prob
 from selfeval.guide.moves_check import move_problems
 from selfeval.guide.problem import GuideProblem
 from selfeval.guide.references import reference_keys
+from selfeval.guide.strata_check import strata_problems
 
 __all__ = ["GuideProblem", "check_guide"]
 
@@ -95,6 +96,8 @@ _LINKS = (
     ("indicators", "aim", "aims"),
     ("components", "neighbours", "components"),
     ("criteria", "phase", "phases"),
+    ("conditions", "groups", "medication_groups"),
+    ("comorbidities", "outranks", "comorbidities"),
 )
 
 
@@ -153,4 +156,5 @@ _RULES = (
     scale_link_problems,
     crosswalk_problems,
     move_problems,
+    strata_problems,
 )

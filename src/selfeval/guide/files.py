@@ -16,11 +16,14 @@ KINDS = (
     "aims",
     "amounts",
     "codes",
+    "comorbidities",
     "components",
+    "conditions",
     "criteria",
     "crosswalks",
     "indicators",
     "instruments",
+    "medication_groups",
     "milestones",
     "person_year",
     "phases",
@@ -30,6 +33,7 @@ KINDS = (
     "scales",
     "sections",
     "sheets",
+    "strata",
 )
 
 

@@ -89,11 +89,11 @@ def test_a_chart_of_one_row_and_of_none_can_be_drawn(kind: str) -> None:
         assert svg_of(draw_chart(replace(chart, rows=rows), "fr")).startswith("<svg")
 
 
-@EVERY
+@pytest.mark.parametrize("kind", sorted(set(SAMPLES) - {"diagonal"}))
 def test_no_word_of_a_label_is_lost(kind: str) -> None:
     """A name of ninety characters, and one word of thirty, stand in the picture whole; no text ends in an ellipsis."""
     chart = SAMPLES[kind]("fr")
-    name = next(field for field in ("label", "axis", "band") if field in chart.rows[0])
+    name = next(field for field in ("label", "axis", "band", "origin") if field in chart.rows[0])
     label = f"{LONG} anticonstitutionnellementdites"
     first = chart.rows[0][name]
     rows = tuple({**row, name: label} if row[name] == first else row for row in chart.rows)

@@ -1,0 +1,1 @@
+"""Risk stratification of a population: who is on which level of the pyramid, from the year before."""
