@@ -9,8 +9,10 @@ import altair as alt
 
 from selfeval.charts import (
     area_map,
+    balance,
     bars,
     control,
+    course,
     coverage,
     diagonal,
     dots,
@@ -20,6 +22,7 @@ from selfeval.charts import (
     look,
     money,
     movement,
+    placebo,
     progress,
     pyramid,
     radar,
@@ -38,8 +41,10 @@ MIME = "application/vnd.vegalite.v5+json"
 Draw = Callable[[Chart, str], alt.LayerChart | alt.ConcatChart]
 KINDS: Mapping[str, tuple[tuple[str, ...], Draw]] = {
     "area_map": (area_map.FIELDS, area_map.draw),
+    "balance": (balance.FIELDS, balance.draw),
     "bars": (bars.FIELDS, bars.draw),
     "control": (control.FIELDS, control.draw),
+    "course": (course.FIELDS, course.draw),
     "coverage": (coverage.FIELDS, coverage.draw),
     "diagonal": (diagonal.FIELDS, diagonal.draw),
     "dots": (dots.FIELDS, dots.draw),
@@ -48,6 +53,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], Draw]] = {
     "intervals": (intervals.FIELDS, intervals.draw),
     "money": (money.FIELDS, money.draw),
     "movement": (movement.FIELDS, movement.draw),
+    "placebo": (placebo.FIELDS, placebo.draw),
     "progress": (progress.FIELDS, progress.draw),
     "pyramid": (pyramid.FIELDS, pyramid.draw),
     "radar": (radar.FIELDS, radar.draw),

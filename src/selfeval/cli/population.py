@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from selfeval.cli.population_effect import population_effect
 from selfeval.cli.population_strata import population_strata
 from selfeval.cli.telling import print_problems
 from selfeval.cli.words import SAY
@@ -18,6 +19,7 @@ LAST_YEAR = 2019
 _PACKAGES = ("pyarrow", "duckdb", "ibis")
 
 population_commands = typer.Typer(help=SAY("command.population"), no_args_is_help=True)
+population_commands.command("effect", help=SAY("command.population_effect"))(population_effect)
 population_commands.command("strata", help=SAY("command.population_strata"))(population_strata)
 
 
