@@ -5,7 +5,7 @@ export PYTHONDONTWRITEBYTECODE =
 export IPYTHONDIR = $(CURDIR)/.ipython
 export SELFEVAL_DATE = 2023-03-31
 
-.PHONY: setup peers demo test test-browser test-office test-programs test-spark check book book-all book-messages book-links bench
+.PHONY: setup peers demo test test-browser test-office test-programs test-spark check book book-all book-messages book-links bench mutants
 
 setup: .venv/ready  ## the environment, pinned and with hashes
 
@@ -68,3 +68,7 @@ bench: peers  ## ratios, side by side in one run
 	$(BIN)/python bench/reports.py
 	$(BIN)/python bench/book.py
 	$(BIN)/python bench/intervals.py
+
+mutants: setup  ## which changes to the arithmetic the tests notice, by module; half an hour, not on Windows
+	nice -n 10 $(BIN)/mutmut run
+	$(BIN)/python tools/mutation_scores.py --survivors

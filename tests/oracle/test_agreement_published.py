@@ -109,6 +109,15 @@ def test_fleiss_kappa_of_its_own_paper() -> None:
     assert fleiss_kappa([[int(count) for count in row] for row in FLEISS_1971]) == pytest.approx(0.430, abs=5e-4)
 
 
+@pytest.mark.parametrize(
+    ("counts", "kappa"),
+    [([[7, 1], [3, 5]], 0.161905), ([[7, 0], [0, 7]], 1.0), ([[6, 1, 0], [0, 7, 0]], 0.708333)],
+)
+def test_fleiss_kappa_of_an_online_calculator(counts: list[list[int]], kappa: float) -> None:
+    """J. Randolph's calculator, http://justusrandolph.net/kappa, fixed-marginal kappa, as in statsmodels' tests."""
+    assert fleiss_kappa(counts) == pytest.approx(kappa, abs=5.1e-7)
+
+
 def test_category_counts_are_those_of_the_raters() -> None:
     """Four patients of Fleiss 1971, rater by rater as in the R package irr (diagnoses), give the paper's counts."""
     patients = [[4] * 6, [2, 2, 2, 5, 5, 5], [2, 3, 3, 3, 3, 5], [1, 1, 3, 3, 3, 3]]

@@ -119,8 +119,49 @@ def test_exact_limits_leave_out_what_the_distribution_says(confidence: float) ->
         below, above = np.ceil(limits.low * sizes) - 1, np.floor(limits.high * sizes) + 1
         assert (distribution.cdf(below) <= tail + 1e-12).all()
         assert (distribution.cdf(below + 1) > tail).all()
-        assert (distribution.sf(above) <= tail).all()
+        assert (distribution.sf(above - 1) <= tail + 1e-12).all()
         assert (distribution.sf(above - 2) > tail).all()
+
+
+# Seaton and Manktelow 2012, BMC Med Res Methodol 12:98 (10.1186/1471-2288-12-98), table 1, 95 % prediction limits of
+# the SMR: the median, least and greatest chance to lie outside by chance alone, below and above.
+SEATON = [
+    (1, 50, (0.0186, 0.0, 0.0250), (0.0201, 0.0052, 0.0250)),
+    (50, 100, (0.0215, 0.0172, 0.0250), None),
+]
+
+
+@pytest.mark.parametrize(("least", "most", "below", "above"), SEATON)
+def test_limits_leave_outside_what_is_published(
+    least: int, most: int, below: tuple[float, ...], above: tuple[float, ...] | None
+) -> None:
+    """Over expected events in steps of a hundredth, as far as the table could be seen; never more than the tail."""
+    expected = np.arange(100 * least + (least > 1), 100 * most + 1) / 100
+    limits, chance = exact_ratio_limits(expected), stats.poisson(expected)
+    low, high = limits.low * expected, limits.high * expected
+    outside = chance.cdf(np.ceil(low - 1e-9) - 1), chance.sf(np.floor(high + 1e-9))
+    for found, published in zip(outside, (below, above), strict=True):
+        if published is not None:
+            assert (np.median(found), found.min(), found.max()) == pytest.approx(published, abs=5.1e-5)
+
+
+def test_limits_of_successes_and_of_failures_mirror_each_other() -> None:
+    """Of ten at one half, at 99.8 %, none and all lie outside and one and nine inside, worked by hand.
+
+    P(X = 0) = 1/1024 is below .001 and P(X <= 1) = 11/1024 is not, so the low limit lies (11/1024 - .001)/(10/1024) of
+    a count below 1 and the high one as much above 9.
+    """
+    limits = exact_proportion_limits(10, 0.5, 0.998)
+    low = (1 - (11 / 1024 - 0.001) / (10 / 1024)) / 10
+    assert (float(limits.low), float(limits.high)) == pytest.approx((low, 1 - low), rel=1e-12)
+    few, many = exact_proportion_limits([3, 12, 50, 333], 0.2), exact_proportion_limits([3, 12, 50, 333], 0.8)
+    assert (1 - many.high).tolist() == pytest.approx(few.low.tolist(), abs=1e-12)
+    assert (1 - many.low).tolist() == pytest.approx(few.high.tolist(), abs=1e-12)
+
+
+def test_a_share_has_no_limit_above_all() -> None:
+    """Of three at .9 all three have the chance .729, so that the high limit is 1 and nothing lies above it."""
+    assert float(exact_proportion_limits(3, 0.9).high) == 1.0
 
 
 # Colditz and others 1994, JAMA 271:698-702: vaccinated and control, with and without tuberculosis (metafor, dat.bcg).

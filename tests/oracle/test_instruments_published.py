@@ -109,6 +109,13 @@ def test_acic_total_is_the_mean_of_seven_scales(moment: str, average: str) -> No
     assert printed(found["total"].summary.mean, 2) == average
 
 
+def test_acic_total_needs_all_seven_scales() -> None:
+    """Of two centres the second left the first question open: no score on that scale, and none in all."""
+    found = score_instrument(ACIC, [[5] * 34, [None, *[5] * 33]])
+    assert found["organisation"].scores == (5.0, None)
+    assert found["total"].scores == (5.0, None)
+
+
 @pytest.mark.parametrize(
     ("subscale", "before", "after", "change", "percent"),
     [
@@ -119,6 +126,7 @@ def test_acic_total_is_the_mean_of_seven_scales(moment: str, average: str) -> No
         ("delivery_system", 4.9, 7.2, "2.3", "47"),
         ("information_systems", 5.0, 7.2, "2.2", "44"),
         ("integration", 4.3, 6.1, "1.8", "42"),
+        ("total", 5.0, 6.7, "1.7", "34"),
     ],
 )
 def test_acic_change_is_the_printed_one(subscale: str, before: float, after: float, change: str, percent: str) -> None:
@@ -130,9 +138,9 @@ def test_acic_change_is_the_printed_one(subscale: str, before: float, after: flo
 
 
 def test_dmic_counts_the_elements_that_are_there() -> None:
-    """56 of 89 elements, as in the Development Model for Integrated Care (89 elements, 10.1186/1472-6963-11-177)."""
-    found = score_instrument(DMIC, [[1] * 56 + [0] * 33])
-    assert found["total"].scores == (56.0,)
+    """56 and 70 of the 89 elements of the Development Model for Integrated Care (10.1186/1472-6963-11-177)."""
+    found = score_instrument(DMIC, [[1] * 56 + [0] * 33, [1] * 70 + [0] * 19])
+    assert found["total"].scores == (56.0, 70.0)
     assert list(found) == ["total"]
 
 

@@ -23,6 +23,20 @@ WILSON_PER_HUNDRED = [
     (999, 3456, 27.418951, 30.44039, 26.583996, 31.344754),
 ]
 
+# numerator, denominator, confidence, limits and their last printed digit:
+# - Newcombe 1998, Stat Med 17:857-872, table I, method 3;
+# - Fagerland, Lydersen and Laake 2017, Statistical Analysis of Contingency Tables, chapter 2, as their R package
+#   contingencytables prints it (tests/testthat/test-ch2.R);
+# - R, prop.test without correction: bug report PR#2794, and stats.stackexchange.com/questions/183225;
+# - R, DescTools, BinomCI, as in the tests of statsmodels (test_proportion_confint).
+WILSON_ELSEWHERE = [
+    (81, 263, 0.95, 0.2553, 0.3662, 4),
+    (13, 16, 0.95, 0.5699, 0.9341, 4),
+    (6, 52, 0.95, 0.05396969, 0.22971664, 8),
+    (319, 1100, 0.99, 0.2561, 0.3264, 4),
+    (100, 200, 0.95, 0.4313609, 0.5686391, 7),
+]
+
 # Newcombe 1998, Stat Med 17:873-890, table II, method 10.
 NEWCOMBE = [
     (56, 70, 48, 80, 0.0524, 0.3339),
@@ -55,6 +69,21 @@ def test_wilson_gives_the_published_percentages(
     wide = wilson_interval(numerator, denominator, 0.998)
     found = [100 * limit for limit in (usual.low, usual.high, wide.low, wide.high)]
     assert found == pytest.approx([low, high, low998, high998], rel=1e-7)
+
+
+@pytest.mark.parametrize(("numerator", "denominator", "confidence", "low", "high", "digits"), WILSON_ELSEWHERE)
+def test_wilson_gives_what_others_print(
+    numerator: int, denominator: int, confidence: float, low: float, high: float, digits: int
+) -> None:
+    """The limits of papers, a book and R come out to the last printed digit."""
+    interval = wilson_interval(numerator, denominator, confidence)
+    assert (interval.low, interval.high) == pytest.approx((low, high), abs=0.51 * 10**-digits)
+
+
+def test_newcombe_gives_the_interval_of_the_epinephrine_trial() -> None:
+    """7 of 34 and 1 of 34: 0.019 to 0.34 in Fagerland and others 2015, 0.0189 to 0.3404 in contingencytables."""
+    interval = proportion_difference(7, 34, 1, 34)
+    assert (interval.low, interval.high) == pytest.approx((0.0189, 0.3404), abs=5.1e-5)
 
 
 @pytest.mark.parametrize(("a", "m", "b", "n", "low", "high"), NEWCOMBE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import pytest
 from scipy import stats
 
@@ -53,6 +55,20 @@ def test_the_printed_interval_of_scores_comes_out() -> None:
     assert (interval.low, interval.high) == (19.0, 30.1)
     assert intervals.low.tolist() == [19.0, 19.0]
     assert intervals.high.tolist() == [30.1, 30.1]
+
+
+# R package confintr, ci_quantile(exp(seq(0, 1, by = 0.01)), ...), as in the tests of scipy (test_R_ci_quantile).
+OF_R = [(0.3, 0.95, 1.221402758160170, 1.476980793882643), (0.5, 0.9, 1.506817785112854, 1.803988415397857)]
+
+
+@pytest.mark.parametrize(("probability", "confidence", "low", "high"), OF_R)
+def test_quantiles_have_the_limits_of_r(probability: float, confidence: float, low: float, high: float) -> None:
+    """101 values: two of them, to full precision, alone and in arrays."""
+    values = [exp(at / 100) for at in range(101)]
+    interval = quantile_interval(values, probability, confidence)
+    intervals = quantile_intervals(values, probability, confidence)
+    assert (interval.low, interval.high) == pytest.approx((low, high), rel=1e-14)
+    assert (float(intervals.low), float(intervals.high)) == pytest.approx((low, high), rel=1e-14)
 
 
 @pytest.mark.parametrize("confidence", [0.8, 0.9, 0.95, 0.99])

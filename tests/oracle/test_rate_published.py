@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import pytest
 from scipy import stats
+from statsmodels.stats import rates
 
 from selfeval.statistics import byar_interval, exact_poisson_interval, rate_difference, rate_interval
+
+Z = 1.959963984540054
 
 # PHEindicatormethods test data (tests/testthat), https://github.com/ukhsa-collaboration/PHEindicatormethods
 BYAR = [
@@ -69,6 +74,53 @@ def test_exact_limits_agree_with_an_independent_peer(events: int, confidence: fl
     interval = exact_poisson_interval(events, confidence)
     assert interval.low == pytest.approx(stats.chi2.ppf(tail, 2 * events) / 2, rel=1e-9)
     assert interval.high == pytest.approx(stats.chi2.isf(tail, 2 * events + 2) / 2, rel=1e-9)
+
+
+# Exact limits, then what these packages of R call Byar's, and the last printed digit:
+# - FSA, poiCI(12), by epitools: pois.daly (its pois.exact, 6.200603 to 20.96156, stops its search early), pois.byar;
+# - exactci and DescTools, PoissonCI(15, 400), as in the tests of statsmodels (test_rate_poisson_r).
+OF_R = [
+    (12, 1, (6.200575, 20.96159), (6.552977, 20.32447), 3e-7),
+    (15, 400, (0.0209884653319583, 0.0618505471787146), (0.0219084369245707, 0.0602933510943048), 1e-12),
+]
+
+
+@pytest.mark.parametrize(("events", "persons", "exact", "byar", "relative"), OF_R)
+def test_exact_limits_are_those_of_r(
+    events: int, persons: int, exact: tuple[float, float], byar: tuple[float, float], relative: float
+) -> None:
+    """To all printed digits."""
+    interval = exact_poisson_interval(events)
+    assert (interval.low / persons, interval.high / persons) == pytest.approx(exact, rel=relative)
+
+
+@pytest.mark.parametrize(("events", "persons", "exact", "byar", "relative"), OF_R)
+def test_byar_in_some_packages_of_r_is_another_interval(
+    events: int, persons: int, exact: tuple[float, float], byar: tuple[float, float], relative: float
+) -> None:
+    """Epitools and DescTools take x + 1/2 on both sides, Breslow and Day x below and x + 1 above, as the exact ones.
+
+    The same cube at x + 1/2 gives their printed limits, which are narrower than both.
+    """
+    middle = events + 0.5
+    theirs = [middle * (1 - 1 / (9 * middle) + z / 3 / sqrt(middle)) ** 3 / persons for z in (-Z, Z)]
+    assert theirs == pytest.approx(byar, rel=relative)
+    ours = byar_interval(events)
+    assert (ours.low / persons, ours.high / persons) == pytest.approx(exact, rel=2e-3)
+    assert ours.low / persons < byar[0]
+    assert ours.high / persons > byar[1]
+
+
+@pytest.mark.parametrize(("events", "persons", "baseline", "baseline_persons"), [(5, 100, 8, 200), (3, 40, 9, 50)])
+def test_the_difference_of_rates_agrees_with_an_independent_peer(
+    events: int, persons: int, baseline: int, baseline_persons: int
+) -> None:
+    """Statsmodels squares and adds limits too; of Byar's it has none, so below ten events a side: the exact ones."""
+    peer = rates.confint_poisson_2indep(
+        events, persons, baseline, baseline_persons, method="mover", compare="diff", method_mover="exact-c"
+    )
+    interval = rate_difference(events, persons, baseline, baseline_persons)
+    assert (interval.low, interval.high) == pytest.approx(peer, rel=1e-9)
 
 
 @pytest.mark.parametrize(("mean", "baseline_mean"), [(3.0, 6.0), (8.0, 8.0), (15.0, 12.0)])

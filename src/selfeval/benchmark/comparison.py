@@ -132,9 +132,6 @@ def _group(figures: Sequence[Figure]) -> Figure:
 def limits_at(sizes: Sequence[int], group: Figure, confidence: float) -> list[Interval]:
     """The limits around the group's value at each denominator, in the unit of the value.
 
-    Spiegelhalter's interpolation puts the high limit one count nearer than the low one: of ten at one half, nine would
-    lie outside where one lies inside. Here the high one is one count further, so that a count lies outside on either
-    side when that count or a more extreme one has at most the chance of the tail.
     Where all projects have none, or a share of all, chance has no room: both limits are the value itself.
     """
     target = group.value or 0.0
@@ -146,9 +143,7 @@ def limits_at(sizes: Sequence[int], group: Figure, confidence: float) -> list[In
         if share
         else exact_rate_limits(sizes, target, PER, confidence)
     )
-    further = [high + (1 if share else PER) / size for high, size in zip(found.high.tolist(), sizes, strict=True)]
-    highs = [min(1.0, high) for high in further] if share else further
-    pairs = zip(found.low.tolist(), highs, strict=True)
+    pairs = zip(found.low.tolist(), found.high.tolist(), strict=True)
     return [Interval(round(low, _DECIMALS), round(high, _DECIMALS)) for low, high in pairs]
 
 

@@ -78,7 +78,7 @@ def _proportion(row: Row, key: Key) -> Figure:
     if numerator is None or not denominator:
         return missing(key, row.answer("numerator"), row.answer("denominator"))
     interval = wilson_interval(numerator, denominator)
-    return Figure(key, numerator / denominator, State.KNOWN, "", numerator, denominator, interval.low, interval.high)
+    return _of_counts(key, numerator / denominator, numerator, denominator, interval)
 
 
 def _rate(row: Row, key: Key) -> Figure:
@@ -86,9 +86,12 @@ def _rate(row: Row, key: Key) -> Figure:
     if numerator is None or not denominator:
         return missing(key, row.answer("numerator"), row.answer("denominator"))
     interval = rate_interval(numerator, denominator, PER)
-    return Figure(
-        key, PER * numerator / denominator, State.KNOWN, "", numerator, denominator, interval.low, interval.high
-    )
+    return _of_counts(key, PER * numerator / denominator, numerator, denominator, interval)
+
+
+def _of_counts(key: Key, value: float, numerator: int, denominator: int, interval: Interval) -> Figure:
+    low, high = interval.low, interval.high
+    return Figure(key, value, numerator=numerator, denominator=denominator, low=low, high=high)
 
 
 def _mean(row: Row, key: Key, limits: Sequence[float] | None) -> Figure:
@@ -98,7 +101,7 @@ def _mean(row: Row, key: Key, limits: Sequence[float] | None) -> Figure:
     if deviation is None or n is None or n < 2:
         return Figure(key, mean, denominator=n)
     interval = mean_interval(mean, deviation, n, limits=limits)
-    return Figure(key, mean, State.KNOWN, "", None, n, interval.low, interval.high)
+    return Figure(key, mean, denominator=n, low=interval.low, high=interval.high)
 
 
 def _count(row: Row, key: Key) -> Figure:

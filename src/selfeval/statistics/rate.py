@@ -17,7 +17,8 @@ def byar_interval(events: float, confidence: float = 0.95) -> Interval:
 
     With x events and z the normal quantile: low = x (1 - 1/9x - z/(3 sqrt x))³ and, with y = x + 1,
     high = y (1 - 1/9y + z/(3 sqrt y))³. A low limit the formula puts below 0 is 0.
-    Source: Breslow and Day 1987, Statistical Methods in Cancer Research II, p. 69.
+    Source: Breslow and Day 1987, Statistical Methods in Cancer Research II, p. 69. What some packages of R (epitools,
+    DescTools) call Byar's takes x + 1/2 on both sides and is narrower.
     ValueError: events not a whole number from 0, or confidence outside (0, 1).
     """
     require_count(events)

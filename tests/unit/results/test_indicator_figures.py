@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 from tiny_project import Cells, figure, finding, tiny_evaluation
 
-from selfeval.model import State
+from selfeval.model import Key, State
 
 SHARE, RATE, MEAN, COUNT, YES_NO = (
     "shared_care_plan_present",
@@ -22,6 +22,10 @@ SHARE, RATE, MEAN, COUNT, YES_NO = (
 
 def of_two_years(indicator: str, now: Cells, before: Cells) -> list[Cells]:
     return [{"indicator": indicator, **now}, {"indicator": indicator, "year": 2021, **before}]
+
+
+def endurance(mean: float, persons: int) -> Cells:
+    return {"value": mean, "standard_deviation": 1.0, "observations": persons}
 
 
 def test_a_share_is_numerator_by_denominator() -> None:
@@ -51,6 +55,25 @@ def test_a_mean_has_students_interval_when_spread_and_number_are_known() -> None
     assert figure(tiny_evaluation(measurements=[without]), "indicator.value", MEAN).low is None
 
 
+def test_a_mean_of_one_has_no_interval_and_one_of_two_has() -> None:
+    """t with one degree of freedom is 12.7062047, and s / sqrt 2 is 1 / sqrt 2; without a number or a spread none."""
+    half = 12.7062047 / sqrt(2)
+    for cells, interval in (
+        (endurance(3, 2), (3 - half, 3 + half)),
+        (endurance(3, 1), (None, None)),
+        ({**endurance(3, 2), "observations": State.UNKNOWN}, (None, None)),
+        ({**endurance(3, 2), "standard_deviation": State.UNKNOWN}, (None, None)),
+    ):
+        found = figure(tiny_evaluation(measurements=[{"indicator": MEAN, **cells}]), "indicator.value", MEAN)
+        assert found.value == 3
+        assert (found.low, found.high) == pytest.approx(interval)
+
+
+def test_yes_is_one() -> None:
+    result = tiny_evaluation(measurements=[{"indicator": YES_NO, "present": "yes"}])
+    assert figure(result, "indicator.value", YES_NO).value == 1
+
+
 def test_a_count_is_kept_as_it_is_and_yes_or_no_becomes_one_or_zero() -> None:
     rows: list[Cells] = [{"indicator": COUNT, "value": 0}, {"indicator": YES_NO, "present": "no"}]
     result = tiny_evaluation(measurements=rows)
@@ -64,7 +87,15 @@ def test_a_count_is_kept_as_it_is_and_yes_or_no_becomes_one_or_zero() -> None:
 @pytest.mark.parametrize("state", [State.UNKNOWN, State.NOT_APPLICABLE, State.EMPTY])
 @pytest.mark.parametrize(
     ("indicator", "column"),
-    [(SHARE, "numerator"), (RATE, "denominator"), (MEAN, "value"), (COUNT, "value"), (YES_NO, "present")],
+    [
+        (SHARE, "numerator"),
+        (SHARE, "denominator"),
+        (RATE, "numerator"),
+        (RATE, "denominator"),
+        (MEAN, "value"),
+        (COUNT, "value"),
+        (YES_NO, "present"),
+    ],
 )
 def test_a_missing_value_keeps_its_reason(indicator: str, column: str, state: State) -> None:
     known = {"numerator": 3, "denominator": 9, "value": 3, "present": "yes"}
@@ -85,6 +116,19 @@ def test_a_missing_value_keeps_its_reason(indicator: str, column: str, state: St
         (SHARE, {"numerator": 21, "denominator": 50}, {"numerator": 20, "denominator": 50}, "cannot_tell"),
         # 29 persons are below the indicator's smallest denominator, 30.
         (SHARE, {"numerator": 29, "denominator": 29}, {"numerator": 0, "denominator": 500}, "cannot_tell"),
+        # All of 30 against none of 30 are just enough.
+        (SHARE, {"numerator": 30, "denominator": 30}, {"numerator": 0, "denominator": 30}, "improved"),
+        # 5 points on a million and a hair more: 4.99 at most is too small to speak of, 5.09 is not.
+        (SHARE, {"numerator": 448_500, "denominator": 10**6}, {"numerator": 400_000, "denominator": 10**6}, "same"),
+        (SHARE, {"numerator": 449_500, "denominator": 10**6}, {"numerator": 400_000, "denominator": 10**6}, "improved"),
+        # Admissions: 10 fewer per 1000 is certain and less than the 20 worth speaking of.
+        (RATE, {"numerator": 29_000, "denominator": 10**5}, {"numerator": 30_000, "denominator": 10**5}, "same"),
+        # Endurance of informal carers: higher is better, 0.5 point is worth speaking of, 20 persons are enough.
+        (MEAN, endurance(4.0, 20), endurance(2.0, 20), "improved"),
+        (MEAN, endurance(2.0, 20), endurance(4.0, 20), "worse"),
+        (MEAN, endurance(3.1, 2000), endurance(3.0, 2000), "same"),
+        (MEAN, endurance(3.4, 20), endurance(3.0, 20), "cannot_tell"),
+        (MEAN, endurance(4.0, 19), endurance(2.0, 20), "cannot_tell"),
         # Admissions: lower is better.
         (RATE, {"numerator": 100, "denominator": 1000}, {"numerator": 300, "denominator": 1000}, "improved"),
         (RATE, {"numerator": 300, "denominator": 1000}, {"numerator": 100, "denominator": 1000}, "worse"),
@@ -111,6 +155,41 @@ def test_mortality_has_no_better_direction() -> None:
         "mortality_rate", {"numerator": 300, "denominator": 1000}, {"numerator": 100, "denominator": 1000}
     )
     assert finding(tiny_evaluation(measurements=rows), "indicator.verdict", "mortality_rate") == "no_judgement"
+
+
+def test_a_value_its_target_and_its_verdict_say_what_they_are_and_what_they_rest_on() -> None:
+    """The sheet of the indicator defines both; the verdict rests on the values of both years, or on the one known."""
+    rows = of_two_years(SHARE, {"numerator": 30, "denominator": 120, "target": 40}, {"numerator": 9, "denominator": 90})
+    result = tiny_evaluation(measurements=rows)
+    value, target = (figure(result, f"indicator.{name}", SHARE) for name in ("value", "target"))
+    for found in (value, target):
+        assert (found.unit, found.definition) == ("percent", f"indicators/{SHARE}")
+    assert (value.persons, value.numerator, value.denominator) == (True, 30, 120)
+    now, before = (Key("indicator.value", SHARE, year=year) for year in (2022, 2021))
+    assert result.bases[Key("indicator.verdict", SHARE, year=2022)] == (now, before)
+    alone = tiny_evaluation(measurements=rows[:1])
+    assert alone.bases[Key("indicator.verdict", SHARE, year=2022)] == (now,)
+    yes_no = tiny_evaluation(measurements=of_two_years(YES_NO, {"present": "yes"}, {"present": "no"}))
+    ends = tuple(Key("indicator.value", YES_NO, year=year) for year in (2022, 2021))
+    assert yes_no.bases[Key("indicator.verdict", YES_NO, year=2022)] == ends
+    assert not yes_no.figures[ends[0]].persons
+
+
+def test_an_indicator_without_a_row_this_year_has_a_verdict_all_the_same() -> None:
+    result = tiny_evaluation(measurements=[{"indicator": SHARE, "year": 2021, "numerator": 9, "denominator": 90}])
+    assert finding(result, "indicator.verdict", SHARE) == "cannot_tell"
+
+
+def test_an_indicator_from_another_sheet_rests_on_the_figure_there() -> None:
+    """The response of the patient survey, both years: the same figure under the indicator's name and definition."""
+    rows = [survey("overall_experience", year, 7) for year in (2022, 2021)]
+    result = tiny_evaluation(patient_surveys=rows)
+    name = "patient_survey_response"
+    own = [Key("indicator.value", name, year=year) for year in (2022, 2021)]
+    for key in own:
+        assert result.figures[key].definition == f"indicators/{name}"
+        assert result.bases[key] == (Key("survey.response", "overall_experience", year=key.year),)
+    assert result.bases[Key("indicator.verdict", name, year=2022)] == tuple(own)
 
 
 def test_a_target_in_percent_becomes_a_fraction_and_another_stays() -> None:
@@ -167,6 +246,17 @@ def test_a_response_rate_is_judged_by_the_smallest_change_its_own_sheet_names() 
     ]
     result = tiny_evaluation(patient_surveys=rows)
     assert finding(result, "indicator.verdict", "patient_survey_response") == "same"
+
+
+@pytest.mark.parametrize(("now", "before", "verdict"), [(6, 0, "improved"), (0, 6, "worse"), (6, 1, "cannot_tell")])
+def test_a_response_of_nobody_is_a_response(now: int, before: int, verdict: str) -> None:
+    """6 of 50 against none is 2.4 to 23.8 points by Newcombe's method, against 1 of 50 from -0.6 on."""
+    rows = [
+        survey("overall_experience", year, 7, invited=50, responded=responded)
+        for year, responded in ((2022, now), (2021, before))
+    ]
+    result = tiny_evaluation(patient_surveys=rows)
+    assert finding(result, "indicator.verdict", "patient_survey_response") == verdict
 
 
 def test_money_is_added_up_over_the_headings_that_are_known() -> None:

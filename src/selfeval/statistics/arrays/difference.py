@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from selfeval.statistics.arrays.inputs import above_zero, counts, part_of_whole, refuse, samples
 from selfeval.statistics.arrays.interval import FloatArray, Intervals
-from selfeval.statistics.arrays.mean import student_t_quantiles
+from selfeval.statistics.arrays.mean import welch_half_widths
 from selfeval.statistics.arrays.proportion import wilson_intervals
 from selfeval.statistics.arrays.quantile_interval import quantile_intervals, quantiles
 from selfeval.statistics.arrays.rate import rate_intervals
@@ -66,7 +66,7 @@ def mean_differences(
     """Welch's intervals of mean - baseline_mean, in the unit of the means; the spreads may differ.
 
     Twin of `selfeval.statistics.mean_difference`, which has the formula. Shapes: any six that broadcast.
-    Source: Welch 1947, Biometrika 34:28-35; degrees of freedom after Satterthwaite 1946, Biometrics Bulletin 2:110-114.
+    Source: Welch 1947, Biometrika 34:28-35.
     ValueError: as mean_intervals, for either side; or no spread on either side, which leaves df undefined.
     """
     centre, spread, size = samples(mean, standard_deviation, n)
@@ -74,9 +74,7 @@ def mean_differences(
     variance, baseline_variance = spread**2 / size, baseline_spread**2 / baseline_size
     total = np.asarray(variance + baseline_variance)
     refuse(total, total == 0, "some spread on one side at least")
-    share = variance / total
-    degrees_of_freedom = 1 / (share**2 / (size - 1) + (1 - share) ** 2 / (baseline_size - 1))
-    half_width = student_t_quantiles(confidence, degrees_of_freedom) * np.sqrt(total)
+    half_width = welch_half_widths(variance, size, baseline_variance, baseline_size, confidence)
     return Intervals(centre - baseline - half_width, centre - baseline + half_width)
 
 

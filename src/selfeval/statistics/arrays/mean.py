@@ -44,3 +44,18 @@ def student_t_quantiles(confidence: float, degrees_of_freedom: ArrayLike) -> Flo
     """
     normal_quantile(confidence)  # refuses a confidence outside (0, 1)
     return np.asarray(special.stdtrit(degrees_of_freedom, (1 + confidence) / 2))
+
+
+def welch_half_widths(
+    variance: FloatArray, n: FloatArray, baseline_variance: FloatArray, baseline_n: FloatArray, confidence: float
+) -> FloatArray:
+    """t(df) sqrt(v1 + v2), with df = (v1 + v2)² / (v1²/(n1-1) + v2²/(n2-1)); 0 where neither side varies.
+
+    variance, baseline_variance: of the two estimates, such as s²/n of a mean.
+    Source: Welch 1947, Biometrika 34:28-35; degrees of freedom after Satterthwaite 1946, Biometrics Bulletin 2:110-114.
+    ValueError: confidence outside (0, 1).
+    """
+    total = np.asarray(variance + baseline_variance)
+    share = variance / np.where(total == 0, 1, total)
+    degrees_of_freedom = 1 / (share**2 / (n - 1) + (1 - share) ** 2 / (baseline_n - 1))
+    return np.asarray(student_t_quantiles(confidence, degrees_of_freedom) * np.sqrt(total))

@@ -57,8 +57,7 @@ def _standard_errors(values: FloatArray) -> FloatArray:
     ordered = np.sort(values, axis=-1)
     spread = ordered[..., n - rank] - ordered[..., rank - 1]
     beyond = float(special.bdtr(rank - 1, n, 0.5))
-    missing = np.isnan(values).any(axis=-1)
-    return np.asarray(np.where(missing, np.nan, spread / (2 * -NormalDist().inv_cdf(beyond))))
+    return np.asarray(spread / (2 * -NormalDist().inv_cdf(beyond)))
 
 
 def _finite(values: ArrayLike) -> FloatArray:

@@ -32,10 +32,10 @@ def _cubic(count: FloatArray, z: float) -> FloatArray:
     s = np.asarray(-1 / 9 / u)
     s += u
     s += z / 3
-    limit = np.asarray(s * s)
-    limit *= s
-    limit /= u
-    return limit
+    np.divide(s, u, out=u)
+    s *= s
+    s *= u
+    return s
 
 
 def exact_poisson_intervals(events: ArrayLike, confidence: float = 0.95) -> Intervals:

@@ -9,7 +9,7 @@ from scipy.optimize import elementwise
 
 from selfeval.statistics.arrays.inputs import above_zero, counts, part_of_whole, samples
 from selfeval.statistics.arrays.interval import FloatArray, Intervals
-from selfeval.statistics.arrays.mean import student_t_quantiles
+from selfeval.statistics.arrays.mean import welch_half_widths
 from selfeval.statistics.quantile import normal_quantile
 
 # On the logarithmic scale: a ratio no limit of counts that a computer can hold reaches.
@@ -71,7 +71,7 @@ def mean_ratios(
 ) -> Intervals:
     """Intervals of mean / baseline_mean for what is measured from a true zero (costs, days, distances).
 
-    With v = s²/(n m²) of each side: exp(log(m1/m2) ± t(df) sqrt(v1 + v2)), df = (v1 + v2)² / (v1²/(n1-1) + v2²/(n2-1)).
+    With v = s²/(n m²) of each side: exp(log(m1/m2) ± t(df) sqrt(v1 + v2)), df as in welch_half_widths.
     Shapes: any six that broadcast.
     Source: Bonett and Price 2020, J Educ Behav Stat 45:750-770.
     ValueError: as mean_intervals, for either side; or a mean not above 0.
@@ -79,10 +79,7 @@ def mean_ratios(
     centre, spread, size = samples(above_zero(mean, "a mean"), standard_deviation, n)
     baseline = samples(above_zero(baseline_mean, "a mean"), baseline_standard_deviation, baseline_n)
     variance, baseline_variance = spread**2 / (size * centre**2), baseline[1] ** 2 / (baseline[2] * baseline[0] ** 2)
-    total = np.asarray(variance + baseline_variance)
-    share = variance / np.where(total == 0, 1, total)
-    degrees_of_freedom = 1 / (share**2 / (size - 1) + (1 - share) ** 2 / (baseline[2] - 1))
-    half_width = student_t_quantiles(confidence, degrees_of_freedom) * np.sqrt(total)
+    half_width = welch_half_widths(variance, size, baseline_variance, baseline[2], confidence)
     logarithm = np.log(centre / baseline[0])
     return Intervals(np.exp(logarithm - half_width), np.exp(logarithm + half_width))
 
@@ -94,7 +91,8 @@ def _lowest_odds(events: FloatArray, others: FloatArray, confidence: float) -> F
 
 
 def _inverse(ratios: FloatArray) -> FloatArray:
-    return np.where(ratios == 0, np.inf, 1 / np.where(ratios == 0, 1, ratios))
+    with np.errstate(divide="ignore"):
+        return 1 / ratios
 
 
 def _lowest_ratios(x: FloatArray, n: FloatArray, y: FloatArray, m: FloatArray, z: float) -> FloatArray:

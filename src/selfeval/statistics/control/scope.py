@@ -65,7 +65,7 @@ def base_of(values: Sequence[float | None], stretch: range, scope: Scope) -> lis
         raise ValueError(f"a baseline of at least one point is expected, found {scope.baseline}")
     if not set(scope.excluded) <= set(range(len(values))):
         raise ValueError(f"points from 0 to {len(values) - 1} can be excluded, found {list(scope.excluded)}")
-    places = stretch if scope.baseline is None else stretch[: scope.baseline]
+    places = stretch[: scope.baseline]
     return [index for index in places if values[index] is not None and index not in scope.excluded]
 
 
