@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selfeval.making import comparing, measuring, migrating, profiling, stratifying, surveying
+from selfeval.making import comparing, measuring, migrating, monitoring, profiling, stratifying, surveying
 from selfeval.sections.assembly import DOCUMENTS
 from selfeval.texts import LANGUAGES, interface_texts
 from selfeval.workbooks.contract import check_contract, read_parameters
@@ -18,7 +18,7 @@ WORKBOOKS = sorted(path for path in FOLDER.glob("*.ipynb") if path.stem not in I
 
 def test_every_document_has_its_workbook():
     """What can be made and what can be run are the same names."""
-    made = {*DOCUMENTS, *(one.WORKBOOK for one in (comparing, measuring, migrating, profiling, stratifying, surveying))}
+    made = {*DOCUMENTS, *(one.WORKBOOK for one in (comparing, measuring, migrating, monitoring, profiling, stratifying, surveying))}
     assert {path.stem for path in WORKBOOKS} == made == set(workbook_names())
 
 

@@ -16,10 +16,13 @@ from selfeval.guide.difference import Change, differences
 from selfeval.guide.files import glossary, items_of, revision_files
 from selfeval.guide.references import Reference, references
 from selfeval.population.codebook import column_definition
+from selfeval.population.indicators import FAMILIES as POPULATION_FAMILIES
+from selfeval.population.indicators import Indicator, read_indicators
+from selfeval.population.monitor.sheets import sheet_lines as population_lines
 from selfeval.sections.definitions import definition_sheet
 from selfeval.texts import Text, Texts
 
-__all__ = ["in_words", "pilot_regions", "wheel"]
+__all__ = ["POPULATION_FAMILIES", "in_words", "pilot_regions", "population_lines", "wheel"]
 
 LEVELS = ("patient", "actors", "system", "policy")
 _TYPES = ("structure", "process", "result")
@@ -41,6 +44,11 @@ def indicators_of_aim(guide: Guide, aim: str) -> list[Item]:
     """The indicators of an aim: structure, process, result."""
     found = [item for item in guide.items("indicators") if item["aim"] == aim]
     return sorted(found, key=lambda item: _TYPES.index(item["type"]))
+
+
+def population_indicators_of(family: str) -> list[Indicator]:
+    """The indicators of a population that belong to a family, in their order."""
+    return [one for one in read_indicators() if one.family == family]
 
 
 def criteria_of(guide: Guide, phase: str) -> list[Item]:

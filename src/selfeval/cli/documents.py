@@ -10,7 +10,7 @@ import typer
 
 from selfeval.cli.projects import check
 from selfeval.cli.telling import tell_failure
-from selfeval.cli.words import SAY, Date, Languages, Public, Replace, Revision, Smallest, To
+from selfeval.cli.words import SAY, Date, Languages, OwnLanguages, Public, Replace, Revision, Smallest, To
 
 
 def run(
@@ -70,7 +70,7 @@ def benchmark(
     project: Annotated[str, typer.Option(help=SAY("option.own"))] = "",
     named: Annotated[bool, typer.Option("--named", help=SAY("option.named"))] = False,
     year: Annotated[int, typer.Option(help=SAY("option.common_year"))] = 0,
-    language: Languages = None,
+    language: OwnLanguages = None,
     smallest: Smallest = 5,
     date: Date = "",
     replace: Replace = False,

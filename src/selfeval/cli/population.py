@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from selfeval.cli.population_effect import population_effect
+from selfeval.cli.population_indicators import population_indicators
 from selfeval.cli.population_strata import population_strata
 from selfeval.cli.telling import print_problems
 from selfeval.cli.words import SAY
@@ -20,6 +21,7 @@ _PACKAGES = ("pyarrow", "duckdb", "ibis")
 
 population_commands = typer.Typer(help=SAY("command.population"), no_args_is_help=True)
 population_commands.command("effect", help=SAY("command.population_effect"))(population_effect)
+population_commands.command("indicators", help=SAY("command.population_indicators"))(population_indicators)
 population_commands.command("strata", help=SAY("command.population_strata"))(population_strata)
 
 

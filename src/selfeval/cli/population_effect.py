@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from selfeval.cli.words import SAY, Date, Languages, Replace, To
+from selfeval.cli.words import SAY, Date, OwnLanguages, Replace, To
 
 
 def population_effect(
@@ -19,7 +19,7 @@ def population_effect(
     adjust: Annotated[bool, typer.Option("--adjust", help=SAY("parameter.adjust"))] = False,
     cap: Annotated[float, typer.Option(help=SAY("parameter.cap"))] = 0.99,
     to: To = Path("out"),
-    language: Languages = None,
+    language: OwnLanguages = None,
     date: Date = "",
     replace: Replace = False,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from selfeval.cli.words import SAY, Date, Languages, Replace, Smallest, To
+from selfeval.cli.words import SAY, Date, OwnLanguages, Replace, Smallest, To
 
 
 def population_strata(
@@ -15,7 +15,7 @@ def population_strata(
     to: To = Path("out"),
     region: Annotated[str, typer.Option(help=SAY("option.strata_region"))] = "",
     year: Annotated[int, typer.Option(help=SAY("option.strata_year"))] = 0,
-    language: Languages = None,
+    language: OwnLanguages = None,
     smallest: Smallest = 5,
     date: Date = "",
     replace: Replace = False,

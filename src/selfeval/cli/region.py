@@ -8,9 +8,7 @@ from typing import Annotated
 import typer
 
 from selfeval.cli.telling import print_problems
-from selfeval.cli.words import SAY, Date, Replace, Smallest, To
-
-Languages = Annotated[list[str] | None, typer.Option("--language", help=SAY("option.region_languages"))]
+from selfeval.cli.words import SAY, Date, OwnLanguages, Replace, Smallest, To
 
 
 def region(
@@ -21,7 +19,7 @@ def region(
     mapping: Annotated[Path | None, typer.Option(help=SAY("option.mapping"))] = None,
     target_group: Annotated[int, typer.Option(help=SAY("option.target_group"))] = 0,
     to: To = Path("out"),
-    language: Languages = None,
+    language: OwnLanguages = None,
     smallest: Smallest = 5,
     date: Date = "",
     replace: Replace = False,

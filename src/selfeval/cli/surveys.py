@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from selfeval.cli.telling import print_problems
-from selfeval.cli.words import SAY, Date, Replace, To
+from selfeval.cli.words import SAY, Date, OwnLanguages, Replace, To
 from selfeval.errors import RequestError
 from selfeval.guide import read_guide
 from selfeval.texts import read_texts
@@ -22,7 +22,7 @@ def instrument(
     invited: Annotated[int, typer.Option(help=SAY("option.invited"), min=0)] = 0,
     value_set: Annotated[str, typer.Option(help=SAY("option.value_set"))] = "",
     year: Annotated[int, typer.Option(help=SAY("option.survey_year"), min=0)] = 0,
-    language: Annotated[list[str] | None, typer.Option(help=SAY("option.survey_languages"))] = None,
+    language: OwnLanguages = None,
     to: To = Path("out"),
     smallest: Annotated[int, typer.Option(help=SAY("option.survey_smallest"))] = 5,
     date: Date = "",

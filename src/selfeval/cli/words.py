@@ -21,6 +21,8 @@ SAY = read_texts(chosen_language())
 
 To = Annotated[Path, typer.Option("--to", help=SAY("option.to"))]
 Languages = Annotated[list[str] | None, typer.Option("--language", help=SAY("option.languages"))]
+# Of documents about more than one file: in the language of the commands unless told otherwise.
+OwnLanguages = Annotated[list[str] | None, typer.Option("--language", help=SAY("option.own_languages"))]
 Revision = Annotated[str, typer.Option(help=SAY("option.revision"))]
 Public = Annotated[bool, typer.Option("--public", help=SAY("option.public"))]
 Smallest = Annotated[int, typer.Option(help=SAY("option.smallest"))]

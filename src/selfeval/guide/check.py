@@ -12,9 +12,10 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
 from selfeval.errors import GuideError
-from selfeval.guide.files import GIDS, KINDS, Item, read_file, yaml_files
+from selfeval.guide.files import APART, GIDS, KINDS, Item, read_file, yaml_files
 from selfeval.guide.instruments_check import crosswalk_problems, instrument_problems, scale_link_problems
 from selfeval.guide.moves_check import move_problems
+from selfeval.guide.population_check import population_problems
 from selfeval.guide.problem import GuideProblem
 from selfeval.guide.references import reference_keys
 from selfeval.guide.strata_check import strata_problems
@@ -26,7 +27,7 @@ def check_guide() -> list[GuideProblem]:
     """All problems of all files: schema first, then what the files say of each other."""
     problems: list[GuideProblem] = []
     data: dict[str, dict[str, Item]] = {}
-    for kind in (*KINDS, "revisions"):
+    for kind in (*KINDS, *APART, "revisions"):
         data[kind] = {}
         for path in yaml_files(kind):
             item = _read(path, f"{kind}/{path.name}", problems)
@@ -94,6 +95,7 @@ def _sources(data: dict[str, dict[str, Item]]) -> Iterator[GuideProblem]:
 _LINKS = (
     ("indicators", "component", "components"),
     ("indicators", "aim", "aims"),
+    ("population_indicators", "aim", "aims"),
     ("components", "neighbours", "components"),
     ("criteria", "phase", "phases"),
     ("conditions", "groups", "medication_groups"),
@@ -156,5 +158,6 @@ _RULES = (
     scale_link_problems,
     crosswalk_problems,
     move_problems,
+    population_problems,
     strata_problems,
 )

@@ -36,6 +36,9 @@ KINDS = (
     "strata",
 )
 
+# Read only by whoever asks for them, and no part of a revision of the Gids: a hundred files that few commands need.
+APART = ("population_indicators",)
+
 
 def read_file(path: Traversable) -> Any:
     """Data of one YAML file."""

@@ -25,7 +25,7 @@ def of_two_years(indicator: str, now: Cells, before: Cells) -> list[Cells]:
 
 
 def endurance(mean: float, persons: int) -> Cells:
-    return {"value": mean, "standard_deviation": 1.0, "observations": persons}
+    return {"value": mean, "standard_deviation": 0.2, "observations": persons}
 
 
 def test_a_share_is_numerator_by_denominator() -> None:
@@ -56,8 +56,8 @@ def test_a_mean_has_students_interval_when_spread_and_number_are_known() -> None
 
 
 def test_a_mean_of_one_has_no_interval_and_one_of_two_has() -> None:
-    """t with one degree of freedom is 12.7062047, and s / sqrt 2 is 1 / sqrt 2; without a number or a spread none."""
-    half = 12.7062047 / sqrt(2)
+    """t with one degree of freedom is 12.7062047, times s / sqrt 2; without a number or a spread none."""
+    half = 12.7062047 * 0.2 / sqrt(2)
     for cells, interval in (
         (endurance(3, 2), (3 - half, 3 + half)),
         (endurance(3, 1), (None, None)),
