@@ -24,8 +24,8 @@ def of_two_years(indicator: str, now: Cells, before: Cells) -> list[Cells]:
     return [{"indicator": indicator, **now}, {"indicator": indicator, "year": 2021, **before}]
 
 
-def endurance(mean: float, persons: int) -> Cells:
-    return {"value": mean, "standard_deviation": 0.2, "observations": persons}
+def endurance(mean: float, persons: int, deviation: float = 1.0) -> Cells:
+    return {"value": mean, "standard_deviation": deviation, "observations": persons}
 
 
 def test_a_share_is_numerator_by_denominator() -> None:
@@ -59,7 +59,7 @@ def test_a_mean_of_one_has_no_interval_and_one_of_two_has() -> None:
     """t with one degree of freedom is 12.7062047, times s / sqrt 2; without a number or a spread none."""
     half = 12.7062047 * 0.2 / sqrt(2)
     for cells, interval in (
-        (endurance(3, 2), (3 - half, 3 + half)),
+        (endurance(3, 2, 0.2), (3 - half, 3 + half)),
         (endurance(3, 1), (None, None)),
         ({**endurance(3, 2), "observations": State.UNKNOWN}, (None, None)),
         ({**endurance(3, 2), "standard_deviation": State.UNKNOWN}, (None, None)),
