@@ -1,4 +1,4 @@
-"""The commands for data of persons: example and check."""
+"""The commands for data of persons: example, check, strata, indicators, effect."""
 
 from __future__ import annotations
 
@@ -17,12 +17,20 @@ from selfeval.errors import RequestError
 from selfeval.texts import read_texts
 
 LAST_YEAR = 2019
-_PACKAGES = ("pyarrow", "duckdb", "ibis")
+_PACKAGES = ("pyarrow", "duckdb", "ibis", "diff_diff")
 
 population_commands = typer.Typer(help=SAY("command.population"), no_args_is_help=True)
 population_commands.command("effect", help=SAY("command.population_effect"))(population_effect)
 population_commands.command("indicators", help=SAY("command.population_indicators"))(population_indicators)
 population_commands.command("strata", help=SAY("command.population_strata"))(population_strata)
+
+
+@population_commands.callback()
+def ask_for_packages() -> None:
+    """Raises RequestError `package_missing` when the optional part for data of persons is not installed."""
+    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    if missing:
+        raise RequestError("package_missing", package=", ".join(missing), extra="population")
 
 
 @population_commands.command("example", help=SAY("command.population_example"))
@@ -33,7 +41,6 @@ def population_example(
     seed: Annotated[int, typer.Option(help=SAY("option.person_seed"))] = 1,
 ) -> None:
     """Writes invented persons, one Parquet file a year; never into files that are there."""
-    _ask_for_packages()
     from selfeval.population.synthetic import Recipe, write_persons
 
     recipe = Recipe(persons, tuple(range(LAST_YEAR + 1 - years, LAST_YEAR + 1)), seed=seed)
@@ -48,7 +55,6 @@ def population_check(
     folder: Path, language: Annotated[str, typer.Option(help=SAY("option.language"))] = SAY.language
 ) -> None:
     """Lists every problem of files of persons, with counts and never a row."""
-    _ask_for_packages()
     from selfeval.population.intake import PersonsError, check_persons, has_errors
 
     texts, problems = read_texts(language), check_persons(folder)
@@ -56,10 +62,3 @@ def population_check(
     if has_errors(problems):
         raise typer.Exit(PersonsError.exit_code)
     typer.echo(texts("said.persons_good"))
-
-
-def _ask_for_packages() -> None:
-    """Raises RequestError `package_missing` when the optional part for data of persons is not installed."""
-    missing = [name for name in _PACKAGES if find_spec(name) is None]
-    if missing:
-        raise RequestError("package_missing", package=", ".join(missing), extra="population")

@@ -24,9 +24,12 @@ class Stratified:
 def stratify_folder(folder: Path, output: Path, order: Order, region: str = "", year: int = 0) -> Stratified:
     """The stratification in every language asked for, in `output`/risk_stratification/<region>-<year>.
 
-    The folder appears whole or stays as it was. Raises WorkbookError when the workbook did not hand over its result,
-    with the problems of the files or the request in it.
+    The folder appears whole or stays as it was. Raises PersonsError for files with errors, WorkbookError when the
+    workbook did not hand over its result.
     """
+    from selfeval.population.intake import refuse_faulty_persons
+
+    refuse_faulty_persons(folder)  # here its problems can be told; from a workbook only that it failed
     name = "-".join(filter(None, (region or "all", str(year or "last"))))
     parameters: dict[str, object] = {"folder": str(folder.resolve()), "region": region, "year": year}
     parameters |= {"smallest_count": order.smallest, "run_date": order.date}
