@@ -27,7 +27,7 @@ demo: setup  ## the main job on the example project: its Excel file, the check, 
 	$(BIN)/selfeval demo --to out/demo --date $(SELFEVAL_DATE)
 
 test: setup  ## every test that needs nothing but Python
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser and not office and not spark"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder --durations=25 -m "not browser and not office and not spark"
 	$(BIN)/python -m pytest -q -p nbval --nbval workbooks
 	@echo "Not run here: make test-browser (needs Chromium), make test-office (needs LibreOffice), make test-spark (needs Java 17)."
 
@@ -41,7 +41,7 @@ test-spark: peers  ## the same figures on a distributed engine, through PySpark 
 	$(BIN)/python -m pytest -q -m spark
 
 test-programs: setup  ## test-browser and test-office side by side
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "browser or office"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder --durations=10 -m "browser or office"
 
 check: setup  ## format, lint, types, import layers, spelling of English, the data of the Gids
 	$(BIN)/ruff format --check .

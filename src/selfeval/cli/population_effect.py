@@ -15,7 +15,7 @@ def population_effect(
     region: Annotated[str, typer.Option(help=SAY("parameter.pilot_regions"))],
     start: Annotated[int, typer.Option(help=SAY("parameter.start"))],
     outcome: Annotated[str, typer.Option(help=SAY("parameter.outcome"))] = "expenditure",
-    compare: Annotated[str, typer.Option(help=SAY("parameter.compare"))] = "all",
+    compare: Annotated[str, typer.Option(help=SAY("parameter.comparison_regions"))] = "all",
     adjust: Annotated[bool, typer.Option("--adjust", help=SAY("parameter.adjust"))] = False,
     cap: Annotated[float, typer.Option(help=SAY("parameter.cap"))] = 0.99,
     to: To = Path("out"),
