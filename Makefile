@@ -68,6 +68,9 @@ bench: peers  ## ratios, side by side in one run
 	$(BIN)/python bench/reports.py
 	$(BIN)/python bench/book.py
 	$(BIN)/python bench/intervals.py
+	$(BIN)/python bench/population.py
+	$(BIN)/python bench/stratification.py
+	$(BIN)/python bench/effect.py
 
 mutants: setup  ## which changes to the arithmetic the tests notice, by module; half an hour, not on Windows
 	nice -n 10 $(BIN)/mutmut run

@@ -13,7 +13,7 @@ from selfeval.cli.words import SAY, Date, OwnLanguages, Replace, To
 def population_effect(
     folder: Annotated[str, typer.Argument(help=SAY("parameter.persons"))],
     region: Annotated[str, typer.Option(help=SAY("parameter.pilot_regions"))],
-    start: Annotated[int, typer.Option(help=SAY("parameter.start"))],
+    start: Annotated[int, typer.Option(help=SAY("parameter.start"))] = 0,
     outcome: Annotated[str, typer.Option(help=SAY("parameter.outcome"))] = "expenditure",
     compare: Annotated[str, typer.Option(help=SAY("parameter.comparison_regions"))] = "all",
     adjust: Annotated[bool, typer.Option("--adjust", help=SAY("parameter.adjust"))] = False,

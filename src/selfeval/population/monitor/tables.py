@@ -67,20 +67,18 @@ def _words(reading: Reading, frame: Frame) -> tuple[Inline, ...]:
 
 
 def strata_table(family: str, readings: Sequence[Reading], frame: Frame) -> Table:
-    """The main indicators of a family by group of the pyramid, and together."""
-    strata, year = ("", *frame.strata), frame.monitor.year
-    share = 0.7 / len(strata)
-    titles = [frame.stratum(name) if name else frame.say("part.all_strata") for name in strata]
+    """A row for each group of the pyramid, all together first; a column for each main indicator of a family."""
+    year, share = frame.monitor.year, 0.7 / max(1, len(readings))
     columns = (
-        Column(frame.say("column.indicator"), Align.TEXT, 0.3),
-        *(Column(title, Align.NUMBER, share) for title in titles),
+        Column(frame.say("column.stratum"), Align.TEXT, 1 - share * len(readings)),
+        *(Column(frame.texts.of(one.indicator.name), Align.NUMBER, share) for one in readings),
     )
     rows = tuple(
         (
-            frame.link(one.indicator),
-            *(plain(frame.value(one.here[year, name], one.indicator)) for name in strata),
+            plain(frame.stratum(name) if name else frame.say("part.all_strata")),
+            *(plain(frame.value(one.here[year, name], one.indicator)) for one in readings),
         )
-        for one in readings
+        for name in ("", *frame.strata)
     )
     caption = frame.say("part.strata", family=frame.say(f"family.{family}"), year=year)
     return Table(caption, columns, rows, frame.say("part.strata_note"))
