@@ -28,7 +28,7 @@ demo: setup  ## the main job on the example project: its Excel file, the check, 
 
 test: setup  ## every test that needs nothing but Python
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder --durations=25 -m "not browser and not office and not spark"
-	$(BIN)/python -m pytest -q -p nbval --nbval workbooks
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -p nbval --nbval workbooks
 	@echo "Not run here: make test-browser (needs Chromium), make test-office (needs LibreOffice), make test-spark (needs Java 17)."
 
 test-browser: setup  ## accessibility and looks of the pages, in Chromium

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import yaml
-from book_copy import command
+from book_copy import command, lighten
 
 from selfeval.guide import revisions
 
@@ -64,6 +64,7 @@ def test_pages_and_items_must_match(copy: Path) -> None:
 def test_what_only_shows_while_building_is_named_with_file_and_place(copy: Path) -> None:
     """A missing translation, a broken link, an unknown source and a workbook that fails: one message, the old site."""
     before = site_before(copy)
+    lighten(copy)
     page = copy / "book/privacy.md"
     page.write_text(page.read_text("utf-8") + "\nNieuw {source}`nobody_wrote_this`. [Weg](nowhere.md)\n", "utf-8")
     workbook = copy / "workbooks/annual_report.ipynb"
@@ -84,6 +85,7 @@ def test_what_only_shows_while_building_is_named_with_file_and_place(copy: Path)
 
 def test_a_revision_file_alone_makes_a_new_edition(copy: Path) -> None:
     """Its edition says what it changed, the root of the site leads to it, and prose that rests on it is stale."""
+    lighten(copy)
     (copy / "src/selfeval/gids/revisions/2030-01-01.yml").write_text(REVISION, "utf-8")
     assert command(copy, "gids", "check").returncode == 0
     stale = command(copy, "book", "stale")

@@ -22,6 +22,8 @@ _BLOCK = len(BANDS) * 2 * 2 * 2
 # Below this part of rows that count, it is faster to pick them out first.
 _FEW = 0.4
 
+CENTS, EXPENDITURE = 100.0, "expenditure_"
+
 Numbers = NDArray[Any]
 Place = tuple[str, int, str]
 # Numbers of rows; None: every row.
@@ -48,7 +50,21 @@ def tally_cube(batches: Iterable[Any], indicators: Sequence[Indicator], columns:
         for name, blocks in _counted(rows, products):
             sums[name] = _with_room(sums.get(name), len(places))
             sums[name][at] += blocks
-    return _cube(places, sums)
+    return _cube(places, {name: blocks / _unit(products.get(name)) for name, blocks in sums.items()})
+
+
+def _unit(product: Product | None) -> float:
+    """What the sums of a product are counted in: days instead of years, cents instead of euro."""
+    if product is None:
+        return 1.0
+    return _unit_of(product.first) * (_unit_of(product.second) if product.second else 1.0)
+
+
+def _unit_of(term: Term) -> float:
+    """Whole numbers add up to the same in any order; an engine hands over rows in any order."""
+    if term.of == "person_years":
+        return DAYS_A_YEAR
+    return CENTS if term.columns and all(name.startswith(EXPENDITURE) for name in term.columns) else 1.0
 
 
 def _with_room(held: NDArray[np.float64] | None, places: int) -> NDArray[np.float64]:
@@ -135,9 +151,13 @@ class _Rows:
         return picked, found if found is None else found[picked].astype(float)
 
     def _amount(self, term: Term) -> Numbers | None:
+        """In the term's unit: see `_unit_of`."""
         if term.of == "persons":
             return None
-        return self.column("days_entitled") / DAYS_A_YEAR if term.of == "person_years" else self.added(term.columns)
+        if term.of == "person_years":
+            return self.column("days_entitled")
+        found = self.added(term.columns)
+        return np.rint(found * CENTS) if _unit_of(term) == CENTS else found
 
     def values(self, term: Term) -> Numbers:
         """How much each row counts, 0 where it does not."""

@@ -24,8 +24,14 @@ NEW, DECEASED, LEFT = "new", "deceased", "left"
 
 
 def _frame(table: ir.Table) -> pd.DataFrame:
-    """The rows of a small table. (Ibis' own way to pandas sets an option that pandas 3 warns of.)"""
-    return table.to_pyarrow().to_pandas()
+    """The rows of a small table, in one order. (Ibis' own way to pandas sets an option that pandas 3 warns of.)"""
+    found = table.to_pyarrow().to_pandas()
+    return found.sort_values(list(found.columns), ignore_index=True)
+
+
+def _exact_sum(euro: ir.FloatingValue) -> ir.FloatingScalar:
+    """Euro added up in whole cents: engines add in any order, and floats would remember which."""
+    return (euro * 100).round().cast("int64").sum() / 100
 
 
 def values_of(table: ir.Table, column: str) -> list[object]:
@@ -54,7 +60,7 @@ def population_cells(persons: ir.Table, costly_from: Mapping[int, float]) -> pd.
     return _frame(
         facts.group_by("year", "municipality", STRATUM, "age_band", "sex", "increased_reimbursement").agg(
             persons=facts.count(),
-            euro=facts.euro.sum(),
+            euro=_exact_sum(facts.euro),
             most=facts.euro.max(),
             unplanned=(facts.admissions_unplanned > 0).sum(),
             costly=facts.dear.sum(),
@@ -66,7 +72,7 @@ def euro_cells(persons: ir.Table) -> pd.DataFrame:
     """Persons and euro by year and whole euro of expenditure: year, whole, persons, euro."""
     facts = persons.select("year", euro=expenditure(persons))
     facts = facts.mutate(whole=facts.euro.round().cast("int64"))
-    return _frame(facts.group_by("year", "whole").agg(persons=facts.count(), euro=facts.euro.sum()))
+    return _frame(facts.group_by("year", "whole").agg(persons=facts.count(), euro=_exact_sum(facts.euro)))
 
 
 def movement_cells(persons: ir.Table) -> pd.DataFrame:
