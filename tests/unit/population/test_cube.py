@@ -130,7 +130,10 @@ def test_both_ways_give_the_same_cube_for_every_indicator():
             "deceased": bool(rng.random() < 0.1),
             **{f"ddd_{name}": float(rng.integers(0, 200)) for name in ("insulin", "antibiotic", "opioid", "lipid")},
             **{name: int(rng.integers(0, 6)) for name in ("gp_contacts", "admissions", "discharges", "hospital_days")},
-            **{f"expenditure_{name}": round(float(rng.gamma(1, 500)), 2) for name in ("gp", "hospital", "patient", "other")},
+            **{
+                f"expenditure_{name}": round(float(rng.gamma(1, 500)), 2)
+                for name in ("gp", "hospital", "patient", "other")
+            },
         }
         for _ in range(2000)
     ]

@@ -168,3 +168,15 @@ def test_an_outcome_is_told_in_its_own_unit():
     """Euro, a share of persons, or a number a person-year."""
     found = [outcome_unit(name) for name in ("expenditure", "expenditure_gp", "influenza_vaccination", "gp_contacts")]
     assert found == ["euro", "euro", "share", "number"]
+
+
+@pytest.mark.spark
+def test_spark_counts_the_same_cells(folder):
+    """Number, mean, variance and the amounts at which outcomes are cut off, equal to 1e-9."""
+    pytest.importorskip("pyspark", reason="PySpark is not installed: make peers")
+    one, other = (scan(folder, cap=0.99, engine=engine) for engine in ("duckdb", "spark"))
+    assert one.caps == pytest.approx(other.caps, rel=1e-9)
+    first, second = one.classes.together(), other.classes.together()
+    assert (first.regions, first.years) == (second.regions, second.years)
+    for name in ("persons", "mean", "variance"):
+        np.testing.assert_allclose(getattr(first, name), getattr(second, name), rtol=1e-9)
