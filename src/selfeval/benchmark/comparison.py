@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from statistics import median, quantiles
 
 from selfeval.model import Figure, Key, State
 from selfeval.statistics.arrays.funnel import exact_proportion_limits, exact_rate_limits
+from selfeval.statistics.funnel_position import INNER, OUTER, Position, position_of
 from selfeval.statistics.interval import Interval
 
 # Below this many projects a reader could tell who is who; this project's own proposal.
 LEAST = 5
-INNER, OUTER = 0.95, 0.998
 PER = 1000.0
 _COMPARED_UNITS = ("percent", "per_1000")
 # So many decimals are drawn and exported: what lies behind differs between machines.
@@ -34,16 +33,6 @@ class Standing:
     name: str = ""
 
 
-class Position(StrEnum):
-    """Where a project lies: within both pairs of limits, or beyond the inner (95 %) or the outer (99.8 %) one."""
-
-    INSIDE = "inside"
-    BELOW = "below"
-    ABOVE = "above"
-    FAR_BELOW = "far_below"
-    FAR_ABOVE = "far_above"
-
-
 @dataclass(frozen=True, slots=True)
 class Point:
     """A project's figure with the limits for its denominator."""
@@ -56,12 +45,7 @@ class Point:
     @property
     def position(self) -> Position:
         """Where the figure lies; on a limit is within it."""
-        value = self.figure.value or 0.0
-        if not self.outer.contains(value):
-            return Position.FAR_BELOW if value < self.outer.low else Position.FAR_ABOVE
-        if not self.inner.contains(value):
-            return Position.BELOW if value < self.inner.low else Position.ABOVE
-        return Position.INSIDE
+        return position_of(self.figure.value or 0.0, self.inner, self.outer)
 
 
 @dataclass(frozen=True)

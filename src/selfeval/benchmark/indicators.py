@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import ceil
 
-from selfeval.benchmark.comparison import INNER, OUTER, Comparison, Point, limits_at
+from selfeval.benchmark.comparison import Comparison, Point, limits_at
 from selfeval.benchmark.words import Frame, Heading
 from selfeval.document import Align, Block, Chart, Inline, Paragraph, Part, Run, Table, plain
 from selfeval.guide import Item
 from selfeval.model import Figure
+from selfeval.statistics.funnel_position import INNER, OUTER
 from selfeval.wording import number_text, value_text
 
 REACH = "included_patients_of_target_group"

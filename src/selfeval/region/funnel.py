@@ -8,29 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
 from selfeval.statistics.arrays.funnel import widened_limits
 from selfeval.statistics.arrays.overdispersion import between_variance
+from selfeval.statistics.funnel_position import INNER, OUTER, Position, position_of
 from selfeval.statistics.interval import Interval
 
-INNER, OUTER = 0.95, 0.998
 # With fewer, the spread between them is not known well enough to draw limits: this project's own proposal.
 LEAST = 10
 # So many decimals are drawn and exported: what lies behind differs between machines.
 _DECIMALS = 9
-
-
-class Position(StrEnum):
-    """Within both pairs of limits, or beyond the inner (95 %) or the outer (99.8 %) one."""
-
-    INSIDE = "inside"
-    BELOW = "below"
-    ABOVE = "above"
-    FAR_BELOW = "far_below"
-    FAR_ABOVE = "far_above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +40,7 @@ class Point:
     @property
     def position(self) -> Position:
         """Where it lies; on a limit is within it."""
-        if not self.outer.contains(self.value):
-            return Position.FAR_BELOW if self.value < self.outer.low else Position.FAR_ABOVE
-        if not self.inner.contains(self.value):
-            return Position.BELOW if self.value < self.inner.low else Position.ABOVE
-        return Position.INSIDE
+        return position_of(self.value, self.inner, self.outer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from itertools import pairwise
 from statistics import quantiles
 
 from selfeval.document import Align, Block, Chart, Inline, Table, plain
-from selfeval.region.funnel import INNER, OUTER, Funnel, Point, Position, limits_at, make_funnel
+from selfeval.region.funnel import Funnel, Point, limits_at, make_funnel
 from selfeval.region.profile import older_people
 from selfeval.region.words import Frame, Heading
+from selfeval.statistics.funnel_position import INNER, OUTER, Position
 from selfeval.statistics.interval import Interval
 
 Counts = Mapping[str, tuple[int, int]]

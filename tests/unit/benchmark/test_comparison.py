@@ -7,11 +7,12 @@ import math
 import pytest
 from small_project import FORM, project
 
-from selfeval.benchmark.comparison import Position, Standing, compare_projects, distribute_scores
+from selfeval.benchmark.comparison import Standing, compare_projects, distribute_scores
 from selfeval.benchmark.gathering import stand
 from selfeval.disclosure import Policy, Release
 from selfeval.guide import read_guide
 from selfeval.model import Figure, Key, State
+from selfeval.statistics.funnel_position import Position
 
 KEY = Key("indicator.value", "some_share", year=2019)
 SHARE = "unplanned_readmissions"

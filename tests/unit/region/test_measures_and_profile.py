@@ -8,9 +8,10 @@ from selfeval.document import Callout
 from selfeval.guide import read_guide
 from selfeval.notebook.region import open_region
 from selfeval.region.choice import choose_compared, choose_region
-from selfeval.region.funnel import Position, make_funnel
+from selfeval.region.funnel import make_funnel
 from selfeval.region.measures import Ages, age_figures, ages_of
 from selfeval.region.profile import make_profile
+from selfeval.statistics.funnel_position import Position
 from selfeval.territory import RegionPopulation
 
 BANDS = [f"{first:02d}-{first + 4:02d}" for first in range(0, 95, 5)] + ["95+"]

@@ -16,10 +16,11 @@ from selfeval.population.monitor.released import Funnel, Limit, Spot
 from selfeval.statistics.arrays.funnel import widened_limits
 from selfeval.statistics.arrays.interval import FloatArray
 from selfeval.statistics.arrays.overdispersion import between_variance
+from selfeval.statistics.funnel_position import INNER, OUTER, position_of
+from selfeval.statistics.interval import Interval
 
 # Below this many regions a funnel says nothing.
 LEAST = 5
-INNER, OUTER = 0.95, 0.998
 _PLACES = 30
 
 
@@ -79,8 +80,4 @@ def _limit(size: float, variance: float, between: float) -> Limit:
 
 
 def _position(value: float, limit: Limit) -> str:
-    if not limit.lowest <= value <= limit.highest:
-        return "far_below" if value < limit.lowest else "far_above"
-    if not limit.low <= value <= limit.high:
-        return "below" if value < limit.low else "above"
-    return "inside"
+    return str(position_of(value, Interval(limit.low, limit.high), Interval(limit.lowest, limit.highest)))
