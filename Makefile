@@ -5,7 +5,7 @@ export PYTHONDONTWRITEBYTECODE =
 export IPYTHONDIR = $(CURDIR)/.ipython
 export SELFEVAL_DATE = 2023-03-31
 
-.PHONY: setup peers demo test test-browser test-office test-programs test-spark check book book-all book-messages book-links bench mutants
+.PHONY: setup peers demo test test-browser test-office test-spark check book book-all book-messages book-links bench mutants
 
 setup: .venv/ready  ## the environment, pinned and with hashes
 
@@ -39,9 +39,6 @@ test-office: setup  ## the Excel and Word files, through LibreOffice
 
 test-spark: peers  ## the same figures on a distributed engine, through PySpark and Java 17
 	$(BIN)/python -m pytest -q -m spark
-
-test-programs: setup  ## test-browser and test-office side by side
-	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder --durations=10 -m "browser or office"
 
 check: setup  ## format, lint, types, import layers, spelling of English, the data of the Gids
 	$(BIN)/ruff format --check .
