@@ -20,7 +20,16 @@ pytestmark = pytest.mark.browser
 COVER, CARERS = "book/index.html", "book/components/informal_carer_support.html"
 SEARCHES = [("nl", "mantelzorgers"), ("fr", "aidants"), ("en", "carers")]
 # Terms that the sources leave in English, and words that Dutch or French write in the same way.
-SHARED = {"Ctrl", "Change management", "© Copyright 2026.", "Privacy", "Questionnaires", "Sources", "Signatures"}
+SHARED = {
+    "Contacts",
+    "Ctrl",
+    "Change management",
+    "© Copyright 2026.",
+    "Privacy",
+    "Questionnaires",
+    "Sources",
+    "Signatures",
+}
 ALL_RULES = [[DRAWINGS], {"runOnly": {"type": "tag", "values": STANDARDS}}]
 # A line around what has the focus, or around the sign inside it.
 FOCUSED = """() => [document.activeElement, ...document.activeElement.querySelectorAll('*')].some(element => {
