@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from selfeval.benchmark.comparison import LEAST, Comparison
 from selfeval.benchmark.indicators import REACH, compared, indicator_part, overview
 from selfeval.benchmark.maturity import maturity_blocks
@@ -109,7 +107,7 @@ def _aims(found: dict[str, Comparison], frame: Frame) -> list[Part]:
 
 def _facts(frame: Frame, provenance: Provenance) -> list[tuple[str, str]]:
     texts, benchmark = frame.texts, frame.benchmark
-    date = texts.date(datetime.date.fromisoformat(provenance.date)) if provenance.date else ""
+    date = provenance.printed_date(texts)
     facts = {
         "year": str(benchmark.year),
         "revision": provenance.revision,

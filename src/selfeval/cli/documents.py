@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from selfeval.cli.projects import check
-from selfeval.cli.telling import tell_failure
+from selfeval.cli.telling import print_files, tell_failure
 from selfeval.cli.words import SAY, Date, Languages, OwnLanguages, Public, Replace, Revision, Smallest, To
 
 
@@ -31,8 +31,7 @@ def run(
     order = make_order(date, language, revision, public, smallest, replace)
     with warm_kernels():
         made = make_documents(file, to, order)
-    for name in made.files:
-        typer.echo(f"  {name}")
+    print_files(made.files)
     typer.echo(SAY("said.documents", project=made.project_name, year=made.year, folder=made.folder))
 
 
@@ -81,8 +80,7 @@ def benchmark(
 
     order = make_order(date, language or [SAY.language], "", True, smallest, replace)
     made = compare_folder(folder, to, order, year, project, named)
-    for name in made.files:
-        typer.echo(f"  {name}")
+    print_files(made.files)
     for path in made.left_out:
         typer.echo(SAY("said.not_compared", name=path.name), err=True)
     typer.echo(SAY("said.compared", projects=made.projects, year=made.year, folder=made.folder))

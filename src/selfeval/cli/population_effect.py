@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from selfeval.cli.telling import print_files
 from selfeval.cli.words import SAY, Date, OwnLanguages, Replace, To
 
 
@@ -29,6 +30,5 @@ def population_effect(
 
     order = make_order(date, language or [SAY.language], "", True, 5, replace)
     made = measure_effect(folder, to, order, EffectRequest(region, start, outcome, compare, adjust, cap))
-    for name in made.files:
-        typer.echo(f"  {name}")
+    print_files(made.files)
     typer.echo(SAY("said.effect_made", finding=made.headline, folder=made.folder))

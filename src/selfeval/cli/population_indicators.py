@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from selfeval.cli.telling import print_files
 from selfeval.cli.words import SAY, Date, OwnLanguages, Replace, Smallest, To
 
 
@@ -26,6 +27,5 @@ def population_indicators(
 
     order = make_order(date, language or [SAY.language], "", True, smallest, replace)
     made = monitor_region(folder, region, compare or (), to, order)
-    for name in made.files:
-        typer.echo(f"  {name}")
+    print_files(made.files)
     typer.echo(SAY("said.monitored", region=made.region, folder=made.folder))

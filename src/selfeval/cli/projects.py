@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from selfeval.cli.telling import print_problems
+from selfeval.cli.telling import print_files, print_problems
 from selfeval.cli.words import SAY, Date, Languages, Replace, Revision, To
 from selfeval.errors import ProjectFileError, RequestError
 from selfeval.texts import read_texts
@@ -69,8 +69,7 @@ def migrate(
     from selfeval.migration.entry import Outcome
 
     made = migrate_project(file, to, make_order(date, language, revision, False, 5, replace))
-    for name in made.files:
-        typer.echo(f"  {name}")
+    print_files(made.files)
     typer.echo(SAY("said.migrated", folder=made.folder, **{str(name): made.counts.get(name, 0) for name in Outcome}))
 
 

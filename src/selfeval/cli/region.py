@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from selfeval.cli.telling import print_problems
+from selfeval.cli.telling import print_files, print_problems
 from selfeval.cli.words import SAY, Date, OwnLanguages, Replace, Smallest, To
 
 
@@ -31,8 +31,7 @@ def region(
     order = make_order(date, language or [SAY.language], "", True, smallest, replace)
     wanted = Wanted(municipalities, project, compare or (), indicator, mapping, target_group)
     made = profile_region(wanted, to, order)
-    for name in made.files:
-        typer.echo(f"  {name}")
+    print_files(made.files)
     if made.remarks:
         print_problems(made.remarks, SAY)
     typer.echo(SAY("said.region_made", name=made.name, folder=made.folder))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from selfeval.cli.telling import print_problems
+from selfeval.cli.telling import print_files, print_problems
 from selfeval.cli.words import SAY, Date, OwnLanguages, Replace, To
 from selfeval.errors import RequestError
 from selfeval.guide import read_guide
@@ -60,8 +60,7 @@ def _score(
     made = score_answers(answers, to, order, Questionnaire(name, value_set, invited, year))
     if made.problems:
         print_problems(made.problems, read_texts(languages[0]))
-    for file in made.files:
-        typer.echo(f"  {file}")
+    print_files(made.files)
     for sheet, lines in groupby(made.lines, key=lambda line: line[0]):
         typer.echo(SAY("said.survey_rows", sheet=sheet))
         for line in lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import typer
@@ -13,6 +13,12 @@ from selfeval.errors import Problem, Severity
 from selfeval.texts import Texts, place_text, problem_texts, read_texts
 from selfeval.workbooks.failure import trace_places, write_log
 from selfeval.workbooks.outcome import Failure
+
+
+def print_files(files: Iterable[str]) -> None:
+    """Prints the files that were made, one a line."""
+    for name in files:
+        typer.echo(f"  {name}")
 
 
 def print_problems(problems: Sequence[Problem], texts: Texts) -> None:

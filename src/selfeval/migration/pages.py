@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -121,7 +120,7 @@ def _facts(frame: Frame, provenance: Provenance) -> Iterable[tuple[str, str]]:
         "project": f"{frame.project.form.text('project_name')} ({frame.project.project_id})",
         "year": str(frame.project.year),
         "revision": provenance.revision,
-        "date": texts.date(datetime.date.fromisoformat(provenance.date)) if provenance.date else "",
+        "date": provenance.printed_date(texts),
         "software": provenance.software,
         "input": provenance.sha256,
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from selfeval.document import Block, Bullets, Callout, Document, Part, Run, Tone, plain
 from selfeval.region.gids_pages import gids_blocks
 from selfeval.region.indicator_pages import indicator_blocks
@@ -74,7 +72,7 @@ def _reading(frame: Frame) -> tuple[Block, ...]:
 
 def _facts(frame: Frame, provenance: Provenance) -> list[tuple[str, str]]:
     texts, profile = frame.texts, frame.profile
-    date = texts.date(datetime.date.fromisoformat(provenance.date)) if provenance.date else ""
+    date = provenance.printed_date(texts)
     facts = {
         texts("facts.revision"): provenance.revision,
         texts("facts.date"): date,

@@ -39,6 +39,10 @@ class Provenance:
     parameters: str = ""
     software: str = f"selfeval {__version__}"
 
+    def printed_date(self, texts: Texts) -> str:
+        """The date in words, or nothing where none is printed."""
+        return texts.date(datetime.date.fromisoformat(self.date)) if self.date else ""
+
 
 def assemble(document: str, result: ReleasableResult, guide: Guide, texts: Texts, provenance: Provenance) -> Document:
     """The document of a kind ("self_evaluation" or "annual_report") in the language of `texts`."""
@@ -81,7 +85,7 @@ def file_name(document: str, result: ReleasableResult, texts: Texts) -> str:
 
 
 def _facts(result: ReleasableResult, texts: Texts, provenance: Provenance) -> list[tuple[str, str]]:
-    date = texts.date(datetime.date.fromisoformat(provenance.date)) if provenance.date else ""
+    date = provenance.printed_date(texts)
     smallest = texts("facts.smallest", smallest=result.policy.smallest)
     facts = {
         "project": f"{result.project.form.text('project_name')} ({result.project.project_id})",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from selfeval.document import Align, Block, Bullets, Callout, Document, Inline, Part, Run, Table, Tone, plain
@@ -108,7 +107,7 @@ def _rule(scale: dict[str, object], frame: Frame) -> tuple[Inline, ...]:
 
 def _facts(frame: Frame, provenance: Provenance) -> list[tuple[str, str]]:
     texts, result = frame.texts, frame.result
-    date = texts.date(datetime.date.fromisoformat(provenance.date)) if provenance.date else ""
+    date = provenance.printed_date(texts)
     facts = {
         "year": str(result.year or ""),
         "revision": provenance.revision,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from selfeval.document import (
     Block,
     Bullets,
@@ -137,6 +135,6 @@ def _banner(frame: Frame) -> str:
 
 def _facts(frame: Frame, provenance: Provenance) -> list[tuple[str, str]]:
     texts = frame.texts
-    date = texts.date(datetime.date.fromisoformat(provenance.date)) if provenance.date else ""
+    date = provenance.printed_date(texts)
     facts = {"date": date, "parameters": provenance.parameters, "software": provenance.software}
     return [(texts(f"facts.{key}"), value) for key, value in facts.items() if value]

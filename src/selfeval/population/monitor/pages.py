@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Sequence
 
@@ -119,7 +118,7 @@ def _of(family: str, frame: Frame) -> Sequence[Reading]:
 
 def _facts(frame: Frame, provenance: Provenance) -> list[tuple[str, str]]:
     texts, monitor = frame.texts, frame.monitor
-    date = texts.date(datetime.date.fromisoformat(provenance.date)) if provenance.date else ""
+    date = provenance.printed_date(texts)
     facts = {
         texts("indicator_monitor.region"): monitor.region,
         texts("indicator_monitor.compared"): ", ".join(monitor.compared),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 from selfeval.document import Block, Document, Part
@@ -69,7 +68,7 @@ def _banner(frame: Frame) -> str:
 
 def _facts(frame: Frame, provenance: Provenance) -> list[tuple[str, str]]:
     texts = frame.texts
-    date = texts.date(datetime.date.fromisoformat(provenance.date)) if provenance.date else ""
+    date = provenance.printed_date(texts)
     facts = {
         "year": frame.year,
         "revision": provenance.revision,
